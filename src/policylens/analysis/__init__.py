@@ -1,0 +1,1 @@
+"""What positions amount to: pure functions from records to result objects, without input or output."""

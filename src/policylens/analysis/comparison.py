@@ -1,0 +1,115 @@
+"""Documents side by side: on a proposition, a theme, a topic, and over all themes."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policylens.analysis.positions import Cell, Position, cell_of, positions_of
+from policylens.analysis.scales import Place, places
+from policylens.analysis.verdicts import Judgement, Verdict, judge
+from policylens.model import Claim, Corpus, Document, Proposition, Theme
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matrix:
+    """The framework matrix: the documents that are compared, with their positions."""
+
+    corpus: Corpus
+    documents: tuple[Document, ...]
+    """Those that were chosen, in the corpus' order."""
+    positions: dict[str, dict[str, Position]]
+    """By document, then by proposition."""
+
+    @property
+    def computed(self) -> tuple[Document, ...]:
+        """The documents whose positions are computed from their claims, because none is charted."""
+        return tuple(document for document in self.documents if document.positions is None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PropositionComparison:
+    """What the documents hold on one proposition."""
+
+    theme: Theme
+    proposition: Proposition
+    cells: tuple[Cell, ...]
+    """One for each document, in the matrix' order."""
+    judgement: Judgement
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeComparison:
+    """What the documents hold on the propositions of one theme."""
+
+    theme: Theme
+    places: tuple[Place, ...]
+    """One for each document, in the matrix' order; empty if the theme has no scale."""
+    propositions: tuple[PropositionComparison, ...]
+
+    @property
+    def verdicts(self) -> dict[Verdict, int]:
+        """How many propositions have each verdict that occurs, in the order of `Verdict`."""
+        counts = Counter(row.judgement.verdict for row in self.propositions)
+        return {verdict: counts[verdict] for verdict in Verdict if counts[verdict]}
+
+    @property
+    def tentative(self) -> int:
+        """How many of the verdicts are tentative."""
+        return sum(row.judgement.tentative for row in self.propositions)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicComparison:
+    """What the documents say on one topic."""
+
+    id: str
+    title: str
+    claims: tuple[tuple[Document, tuple[Claim, ...]], ...]
+    """For each document its claims on the topic, possibly none."""
+
+
+def matrix(corpus: Corpus, documents: Sequence[str] = ()) -> Matrix:
+    """Return the matrix of the documents with these ids, or of all."""
+    chosen = tuple(d for d in corpus.documents if not documents or d.id in documents)
+    return Matrix(
+        corpus=corpus,
+        documents=chosen,
+        positions={document.id: positions_of(document, corpus.codebook) for document in chosen},
+    )
+
+
+def compare_proposition(of: Matrix, proposition: str) -> PropositionComparison:
+    """Compare the documents on one proposition."""
+    theme = of.corpus.codebook.theme_of[proposition]
+    cells = tuple(cell_of(d, of.positions[d.id], proposition, theme.id) for d in of.documents)
+    return PropositionComparison(
+        theme=theme,
+        proposition=of.corpus.codebook.propositions[proposition],
+        cells=cells,
+        judgement=judge(cells),
+    )
+
+
+def compare_theme(of: Matrix, theme: str) -> ThemeComparison:
+    """Compare the documents on a theme: its scale, if it has one, and its propositions."""
+    record = of.corpus.codebook.themes[theme]
+    coded = [(d.id, theme in d.coding.themes, of.positions[d.id]) for d in of.documents]
+    return ThemeComparison(
+        theme=record,
+        places=places(record, coded) if record.scale else (),
+        propositions=tuple(compare_proposition(of, p.id) for p in record.propositions),
+    )
+
+
+def compare_topic(of: Matrix, topic: str) -> TopicComparison:
+    """Put side by side what the documents say on a topic."""
+    return TopicComparison(
+        id=topic,
+        title=of.corpus.codebook.topics[topic],
+        claims=tuple((d, tuple(c for c in d.claims if topic in c.topics)) for d in of.documents),
+    )
+
+
+def overview(of: Matrix) -> tuple[ThemeComparison, ...]:
+    """Compare the documents on every theme, in the codebook's order."""
+    return tuple(compare_theme(of, theme) for theme in of.corpus.codebook.themes)

@@ -1,0 +1,118 @@
+"""Names on the command line: what a word means in a corpus."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from policylens.errors import PolicylensError
+from policylens.model import Corpus
+
+
+class Sort(StrEnum):
+    """What a name can be of. The value is the prefix that decides where one name is several things."""
+
+    DOCUMENT = "document"
+    CLAIM = "claim"
+    THEME = "theme"
+    PROPOSITION = "proposition"
+    TOPIC = "topic"
+    SECTOR = "sector"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that has a name in the corpus."""
+
+    sort: Sort
+    id: str
+
+
+def resolve(corpus: Corpus, word: str, sorts: Sequence[Sort]) -> Named:
+    """Return what `word` names, as one of `sorts`.
+
+    `word` is an id, or a prefix and an id: `topic:ofsted`. A document's short name and either case are understood.
+    Raises PolicylensError, with a suggestion, where nothing or more than one thing is meant.
+    """
+    prefix, colon, rest = word.partition(":")
+    known = _known(corpus)
+    if colon and prefix in set(Sort):
+        sort = Sort(prefix)
+        if sort not in sorts:
+            raise PolicylensError(f"{word} names a {sort}; here a {_either(sorts)} is expected")
+        found = _find(known, rest, [sort])
+    else:
+        rest = word
+        found = _find(known, word, sorts)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ways = " or ".join(f"{named.sort}:{named.id}" for named in found)
+        raise PolicylensError(f"{word} is {_either([named.sort for named in found], 'and')}", f"write {ways}")
+    raise PolicylensError(*_unknown(known, word, rest, [Sort(prefix)] if rest != word else sorts))
+
+
+def documents(corpus: Corpus, words: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the ids of the documents that the words name; all of them where there are none."""
+    if not words:
+        return tuple(document.id for document in corpus.documents)
+    return tuple(resolve(corpus, word, [Sort.DOCUMENT]).id for word in words)
+
+
+def ids(corpus: Corpus, sort: Sort) -> list[str]:
+    """Return the ids of everything of a sort."""
+    return list(dict.fromkeys(_known(corpus)[sort].values()))
+
+
+def _known(corpus: Corpus) -> dict[Sort, Mapping[str, str]]:
+    """Return for each sort what is understood (in lower case) and the id that it stands for."""
+    codebook = corpus.codebook
+    documents = {document.name.casefold(): document.id for document in corpus.documents}
+    documents |= {document.id: document.id for document in corpus.documents}
+    return {
+        Sort.DOCUMENT: documents,
+        Sort.CLAIM: {claim.id: claim.id for _, claim in corpus.claims()},
+        Sort.THEME: {theme: theme for theme in codebook.themes},
+        Sort.PROPOSITION: {proposition: proposition for proposition in codebook.propositions},
+        Sort.TOPIC: {topic: topic for topic in codebook.topics},
+        Sort.SECTOR: {sector: sector for sector in codebook.sectors},
+    }
+
+
+def _find(known: Mapping[Sort, Mapping[str, str]], word: str, sorts: Iterable[Sort]) -> list[Named]:
+    lower = word.casefold()
+    return [Named(sort, known[sort][lower]) for sort in sorts if lower in known[sort]]
+
+
+def _unknown(known: Mapping[Sort, Mapping[str, str]], word: str, rest: str, sorts: Sequence[Sort]) -> tuple[str, str]:
+    """Return what is wrong with a word that names nothing of the sorts wanted, and what to do."""
+    import difflib
+
+    elsewhere = _find(known, rest, [sort for sort in Sort if sort not in sorts])
+    if elsewhere:
+        other = elsewhere[0].sort
+        return f"{rest} is a {other}; here a {_either(sorts)} is expected", _where(other, rest)
+    words = {name: sort for sort in sorts for name in known[sort]}
+    near = difflib.get_close_matches(rest.casefold(), words, n=1, cutoff=0.6)
+    if near:
+        return f"unknown {_either(sorts)}: {word}", f"did you mean {known[words[near[0]]][near[0]]}?"
+    few = [
+        name for sort in sorts if sort in (Sort.DOCUMENT, Sort.THEME) for name in dict.fromkeys(known[sort].values())
+    ]
+    hint = f"there are: {', '.join(few)}" if 0 < len(few) <= 20 else "`policylens list` names what there is"
+    return f"unknown {_either(sorts)}: {word}", hint
+
+
+def _where(sort: Sort, name: str) -> str:
+    """Say which command takes a name of this sort."""
+    match sort:
+        case Sort.DOCUMENT | Sort.CLAIM:
+            return f"try `policylens show {name}`"
+        case Sort.SECTOR:
+            return f"try `policylens show DOCUMENT --sector {name}`"
+        case _:
+            return f"try `policylens compare {name}`"
+
+
+def _either(sorts: Sequence[Sort], word: str = "or") -> str:
+    names = [("a " if word == "and" else "") + sort.value for sort in sorts]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"

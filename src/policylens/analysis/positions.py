@@ -1,0 +1,151 @@
+"""A document's positions: charted by its coder, or computed from its claims."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import median
+
+from policylens.model import Charted, Codebook, Confidence, Document
+
+
+class Status(StrEnum):
+    """Where a position comes from."""
+
+    CHARTED = "charted"
+    """The coder's judgement of the whole document."""
+    COMPUTED = "computed"
+    """The median of the stances of its claims, all on one side or balanced."""
+    MIXED = "mixed"
+    """Its claims take both sides and nobody has judged between them: there is no stance."""
+
+
+class Side(StrEnum):
+    """The side that a position takes."""
+
+    FOR = "for"
+    AGAINST = "against"
+    BALANCED = "balanced"
+    """Stance 0: both sides, explicitly."""
+    MIXED = "mixed"
+    """No stance, see `Status.MIXED`."""
+
+
+class State(StrEnum):
+    """What is known of a document and a proposition."""
+
+    POSITION = "position"
+    SILENT = "silent"
+    """The document has been read for the theme and says nothing on the proposition."""
+    NOT_CODED = "not coded"
+    """Nobody has read the document for the theme."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Position:
+    """What a document as a whole holds on a proposition."""
+
+    status: Status
+    stance: float | None
+    """-2 to 2: a whole number if charted, possibly a half if computed, None if mixed."""
+    confidence: Confidence | None
+    """None if it is not charted."""
+    because: str
+    """The coder's reason; "" if it is not charted."""
+    claims: tuple[str, ...]
+    """Ids of the claims that it rests on, in the coder's order."""
+    contrary: tuple[str, ...]
+    """Those of its claims whose stance is on the other side: with any, it is contested within the document."""
+    claims_for: int
+    """How many claims of the document support the proposition."""
+    claims_against: int
+    """How many claims of the document oppose it."""
+
+    @property
+    def side(self) -> Side:
+        """The side that it takes."""
+        if self.stance is None:
+            return Side.MIXED
+        if self.stance == 0:
+            return Side.BALANCED
+        return Side.FOR if self.stance > 0 else Side.AGAINST
+
+    @property
+    def low_confidence(self) -> bool:
+        """Whether the coder says that the text hardly bears it out."""
+        return self.confidence is Confidence.LOW
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cell:
+    """One cell of the framework matrix: a document and a proposition."""
+
+    document: str
+    """The document's id."""
+    state: State
+    position: Position | None = None
+    """None unless the state is `position`."""
+
+
+def positions_of(document: Document, codebook: Codebook) -> dict[str, Position]:
+    """Return the document's positions by proposition, in the codebook's order.
+
+    They are the charted ones; a document without any has positions computed from the stances of its claims. Only the
+    themes count for which the document has been read.
+    """
+    read = set(document.coding.themes)
+    found: dict[str, Position] = {}
+    for proposition, theme in codebook.theme_of.items():
+        if theme.id not in read:
+            continue
+        stances = document.stances.get(proposition, {})
+        if document.positions is None:
+            if stances:
+                found[proposition] = computed(stances)
+        elif proposition in document.positions:
+            found[proposition] = charted(document.positions[proposition], stances)
+    return found
+
+
+def charted(position: Charted, stances: Mapping[str, int]) -> Position:
+    """Return the coder's position, held against `stances`: those of the document's claims on the same proposition."""
+    return Position(
+        status=Status.CHARTED,
+        stance=position.stance,
+        confidence=position.confidence,
+        because=position.because,
+        claims=position.claims,
+        contrary=tuple(claim for claim in position.claims if stances.get(claim, 0) * position.stance < 0),
+        claims_for=sum(stance > 0 for stance in stances.values()),
+        claims_against=sum(stance < 0 for stance in stances.values()),
+    )
+
+
+def computed(stances: Mapping[str, int]) -> Position:
+    """Return the position that the claims amount to: their median stance if no two are on opposite sides, else mixed.
+
+    `stances` maps at least one claim id to a stance from -2 to 2; the result does not depend on its order, but for the
+    order in which the claims are named.
+    """
+    claims_for = sum(stance > 0 for stance in stances.values())
+    claims_against = sum(stance < 0 for stance in stances.values())
+    mixed = bool(claims_for and claims_against)
+    return Position(
+        status=Status.MIXED if mixed else Status.COMPUTED,
+        stance=None if mixed else float(median(stances.values())),
+        confidence=None,
+        because="",
+        claims=tuple(stances),
+        contrary=(),
+        claims_for=claims_for,
+        claims_against=claims_against,
+    )
+
+
+def cell_of(document: Document, positions: Mapping[str, Position], proposition: str, theme: str) -> Cell:
+    """Return the cell of a document and a proposition of a theme."""
+    if theme not in document.coding.themes:
+        return Cell(document=document.id, state=State.NOT_CODED)
+    position = positions.get(proposition)
+    if position is None:
+        return Cell(document=document.id, state=State.SILENT)
+    return Cell(document=document.id, state=State.POSITION, position=position)

@@ -1,0 +1,136 @@
+"""A document's place on a theme's scale."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from policylens.analysis.positions import Position
+from policylens.model import Direction, Proposition, Theme
+
+LEAST = 3
+"""A scale needs at least so many directed propositions that the document addresses."""
+
+SHARE = Fraction(2, 3)
+"""And at least this share of the theme's directed propositions."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where a document stands on a theme's scale.
+
+    A summated rating scale (Likert, R. (1932), A technique for the measurement of attitudes, Archives of Psychology
+    140): the mean of the stances on the directed propositions, turned round where support counts towards the low end.
+    """
+
+    document: str
+    """The document's id."""
+    value: float | None
+    """-2 (the low end) to 2 (the high end); None where the document addresses too few propositions for a place."""
+    addressed: int
+    """On how many of the directed propositions it has a stance."""
+    of: int
+    """How many directed propositions the theme has."""
+    mixed: int
+    """On how many of them its position is mixed, and so enters no mean."""
+    not_coded: bool
+    """Whether the document has not been read for the theme."""
+    sign_hangs: bool
+    """Whether leaving out one proposition would take the value to zero or to the other side."""
+    rank_hangs: bool
+    """Whether leaving out one proposition would put it on the other side of another document."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A document's stances on the directed propositions, turned to the high end."""
+
+    document: str
+    stances: Mapping[str, Fraction]
+    mixed: int
+    coded: bool
+
+    def mean(self, without: str = "") -> Fraction | None:
+        values = [stance for proposition, stance in self.stances.items() if proposition != without]
+        return sum(values, Fraction(0)) / len(values) if values else None
+
+
+def places(theme: Theme, documents: Sequence[tuple[str, bool, Mapping[str, Position]]]) -> tuple[Place, ...]:
+    """Return the place of each document on the theme's scale, in the order given.
+
+    `documents` holds for each its id, whether it has been read for the theme, and its positions by proposition. A
+    value is given only where the document has a stance on at least `LEAST` directed propositions and on `SHARE` of
+    them. Whether a sign or a rank hangs on one proposition is found by leaving each out in turn, for all documents.
+    """
+    directed = theme.directed
+    items = [_item(document, coded, positions, directed) for document, coded, positions in documents]
+    placed = [item for item in items if _enough(item, len(directed))]
+    have_place = {item.document for item in placed}
+    signs, ranks = _hanging(placed, directed)
+    return tuple(
+        Place(
+            document=item.document,
+            value=float(item.mean() or 0) if item.document in have_place else None,
+            addressed=len(item.stances),
+            of=len(directed),
+            mixed=item.mixed,
+            not_coded=not item.coded,
+            sign_hangs=item.document in signs,
+            rank_hangs=item.document in ranks,
+        )
+        for item in items
+    )
+
+
+def _item(document: str, coded: bool, positions: Mapping[str, Position], directed: Sequence[Proposition]) -> _Item:
+    stances: dict[str, Fraction] = {}
+    mixed = 0
+    for proposition in directed:
+        position = positions.get(proposition.id)
+        if position is None:
+            continue
+        if position.stance is None:
+            mixed += 1
+        else:
+            turn = -1 if proposition.direction is Direction.LOW else 1
+            stances[proposition.id] = turn * Fraction(position.stance)
+    return _Item(document, stances, mixed, coded)
+
+
+def _enough(item: _Item, of: int) -> bool:
+    return len(item.stances) >= LEAST and len(item.stances) >= SHARE * of
+
+
+def _hanging(placed: Sequence[_Item], directed: Sequence[Proposition]) -> tuple[set[str], set[str]]:
+    """Return the documents whose sign, and those whose rank, hangs on one proposition."""
+    signs: set[str] = set()
+    ranks: set[str] = set()
+    whole = {item.document: item.mean() or Fraction(0) for item in placed}
+    for proposition in directed:
+        part = {item.document: item.mean(without=proposition.id) or Fraction(0) for item in placed}
+        signs |= {d for d, value in whole.items() if value and value * part[d] <= 0}
+        ranks |= _overtaken(whole, part)
+    return signs, ranks
+
+
+def _overtaken(whole: Mapping[str, Fraction], part: Mapping[str, Fraction]) -> set[str]:
+    """Return the documents that change sides with another one: above it in one of the two orders, below in the other.
+
+    A document has changed sides with another exactly if one that stood below it before stands above it now, or the
+    other way round, so running extremes over the order settle it without looking at every pair.
+    """
+    found: set[str] = set()
+    for upwards in (1, -1):
+        order = sorted(whole, key=lambda document: upwards * whole[document])
+        highest: Fraction | None = None
+        waiting: list[Fraction] = []
+        before: Fraction | None = None
+        for document in order:
+            if before is not None and whole[document] != before:
+                highest = max([*waiting, *([highest] if highest is not None else [])])
+                waiting = []
+            before = whole[document]
+            value = upwards * part[document]
+            if highest is not None and highest > value:
+                found.add(document)
+            waiting.append(value)
+    return found

@@ -1,0 +1,98 @@
+"""What the positions of several documents on one proposition amount to."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from policylens.analysis.positions import Cell, Side, State
+
+
+class Verdict(StrEnum):
+    """The verdict on a proposition."""
+
+    AGREE = "agree"
+    """Two or more speak, all on one side and all without reservation."""
+    AGREE_IN_PART = "agree with reservations"
+    """Two or more speak, all on one side, at least one with reservations."""
+    LEAN = "lean together"
+    """Some take one side, the others are balanced or mixed; none takes the other side."""
+    DIVERGE = "diverge"
+    """Both sides are taken."""
+    UNCLEAR = "no clear side"
+    """Two or more speak, and none takes a side."""
+    ONE_VOICE = "one voice"
+    """Only one document speaks."""
+    SILENT = "silent"
+    """No document that has been read for it speaks."""
+    NOT_CODED = "not coded"
+    """No document has been read for it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judgement:
+    """A verdict and what it rests on. Each document counts in exactly one of the counts."""
+
+    verdict: Verdict
+    tentative: bool
+    """Whether taking away one low-confidence position would change the verdict."""
+    for_: int
+    against: int
+    balanced: int
+    mixed: int
+    silent: int
+    not_coded: int
+
+    @property
+    def speaking(self) -> int:
+        """How many documents have a position."""
+        return self.for_ + self.against + self.balanced + self.mixed
+
+    @property
+    def coded(self) -> int:
+        """How many documents have been read for the proposition: those that speak and those that are silent."""
+        return self.speaking + self.silent
+
+
+def judge(cells: Sequence[Cell]) -> Judgement:
+    """Return the verdict on the cells of one proposition. Their order does not matter."""
+    sides = Counter(cell.position.side for cell in cells if cell.position is not None)
+    states = Counter(cell.state for cell in cells)
+    return Judgement(
+        verdict=_verdict(cells),
+        tentative=_tentative(cells),
+        for_=sides[Side.FOR],
+        against=sides[Side.AGAINST],
+        balanced=sides[Side.BALANCED],
+        mixed=sides[Side.MIXED],
+        silent=states[State.SILENT],
+        not_coded=states[State.NOT_CODED],
+    )
+
+
+def _verdict(cells: Sequence[Cell]) -> Verdict:
+    positions = [cell.position for cell in cells if cell.position is not None]
+    if not positions:
+        coded = any(cell.state is State.SILENT for cell in cells)
+        return Verdict.SILENT if coded else Verdict.NOT_CODED
+    if len(positions) == 1:
+        return Verdict.ONE_VOICE
+    sides = {position.side for position in positions}
+    if {Side.FOR, Side.AGAINST} <= sides:
+        return Verdict.DIVERGE
+    if not sides & {Side.FOR, Side.AGAINST}:
+        return Verdict.UNCLEAR
+    if len(sides) > 1:
+        return Verdict.LEAN
+    unreserved = all(position.stance in (-2, 2) for position in positions)
+    return Verdict.AGREE if unreserved else Verdict.AGREE_IN_PART
+
+
+def _tentative(cells: Sequence[Cell]) -> bool:
+    verdict = _verdict(cells)
+    for index, cell in enumerate(cells):
+        if cell.position is not None and cell.position.low_confidence:
+            without = Cell(document=cell.document, state=State.SILENT)
+            if _verdict([*cells[:index], without, *cells[index + 1 :]]) is not verdict:
+                return True
+    return False

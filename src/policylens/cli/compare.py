@@ -1,0 +1,100 @@
+"""`policylens compare`."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policylens.cli.complete import complete_compared
+from policylens.cli.corpus import check_command, open_corpus
+from policylens.cli.options import CorpusOption, DocumentsOption, ForceOption, FormatOption, OutputOption
+from policylens.cli.output import Result, Target, emit, say_warnings
+from policylens.errors import PolicylensError
+
+if TYPE_CHECKING:
+    from policylens.analysis.comparison import Matrix
+    from policylens.analysis.names import Named
+
+
+def compare(
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[WHAT]...",
+            show_default=False,
+            help="Themes, propositions or topics; without any, an overview of all themes.",
+            autocompletion=complete_compared,
+        ),
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="The whole matrix: every proposition of every theme.")] = False,
+    claims: Annotated[bool, typer.Option("--claims", help="All claims behind each position.")] = False,
+    document: DocumentsOption = None,
+    corpus: CorpusOption = None,
+    format: FormatOption = None,
+    output: OutputOption = "",
+    force: ForceOption = False,
+) -> None:
+    """Say where the documents agree, where they diverge, and why.
+
+    \b
+    policylens compare                             all themes at a glance
+    policylens compare markets                     one theme
+    policylens compare provider-competition        one proposition, with all claims
+    policylens compare topic:academies             what each says on a topic
+    policylens compare markets -d demos -d fabian  two documents only
+    policylens compare markets -o markets.md       as Markdown
+    """
+    from policylens.analysis.comparison import matrix
+    from policylens.analysis.names import Sort, documents, resolve
+
+    if what and all_:
+        raise PolicylensError("--all is the whole matrix", "leave out --all, or the names before it")
+    opened = open_corpus(corpus)
+    of = matrix(opened.corpus, documents(opened.corpus, document))
+    sorts = [Sort.THEME, Sort.PROPOSITION, Sort.TOPIC]
+    named = list(dict.fromkeys(resolve(opened.corpus, word, sorts) for word in what or ()))
+    result = _named(of, named, claims) if named else _everything(of, all_)
+    emit(result, Target(format=format, file=output, force=force), opened.loaded)
+    say_warnings(opened.loaded, check_command(corpus))
+
+
+def _everything(of: "Matrix", whole: bool) -> Result:
+    from policylens.analysis.comparison import overview
+    from policylens.render import data
+    from policylens.render.pages.comparison import matrix_page, overview_page
+
+    themes = overview(of)
+    return Result(
+        page=lambda: (matrix_page if whole else overview_page)(of, themes),
+        json=lambda: data.comparison_object(of, themes, (), ()),
+        csv=lambda: data.positions_csv(row for theme in themes for row in theme.propositions),
+    )
+
+
+def _named(of: "Matrix", named: "Sequence[Named]", all_claims: bool) -> Result:
+    from policylens.analysis.comparison import compare_proposition, compare_theme, compare_topic
+    from policylens.analysis.names import Sort
+    from policylens.render import data
+    from policylens.render.pages.comparison import proposition_page, theme_page, topic_page
+
+    themes = {name.id: compare_theme(of, name.id) for name in named if name.sort is Sort.THEME}
+    rows = {name.id: compare_proposition(of, name.id) for name in named if name.sort is Sort.PROPOSITION}
+    topics = {name.id: compare_topic(of, name.id) for name in named if name.sort is Sort.TOPIC}
+    pages = {
+        Sort.THEME: lambda name: theme_page(of, themes[name], all_claims=all_claims),
+        Sort.PROPOSITION: lambda name: proposition_page(of, rows[name]),
+        Sort.TOPIC: lambda name: topic_page(topics[name]),
+    }
+
+    def csv() -> str:
+        if topics and (themes or rows):
+            raise PolicylensError("a topic's claims and positions do not go into one CSV table", "ask for one of them")
+        if topics:
+            return data.claims_csv((d, c) for topic in topics.values() for d, found in topic.claims for c in found)
+        return data.positions_csv([*(r for theme in themes.values() for r in theme.propositions), *rows.values()])
+
+    return Result(
+        page=lambda: tuple(block for name in named for block in pages[name.sort](name.id)),
+        json=lambda: data.comparison_object(of, [*themes.values()], [*rows.values()], [*topics.values()]),
+        csv=csv,
+    )

@@ -1,0 +1,118 @@
+"""The program: its commands, and the one place where errors become messages and exit codes."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from policylens import __version__
+from policylens.cli import check, compare, listing, show
+from policylens.errors import ExitCode, PolicylensError
+
+# UsageError, which Typer 0.26 to 0.28 all have and none exports
+_UsageError = typer.BadParameter.__mro__[1]
+
+app = typer.Typer(
+    name="policylens",
+    add_completion=True,
+    rich_markup_mode=None,  # Rich is imported only where a table is drawn
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+app.command(name="list")(listing.list_)
+app.command(name="show")(show.show)
+app.command(name="compare")(compare.compare)
+app.command(name="check")(check.check)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"policylens {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _program(
+    context: typer.Context,
+    _wanted: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Compare policy documents: where they agree, where they diverge, and what each statement rests on.
+
+    \b
+    policylens list                      the documents and the themes
+    policylens compare                   where the documents stand, theme by theme
+    policylens compare markets           one theme: positions, verdicts and reasons
+    policylens show fabian --recommendations
+    policylens show fabian-r05           one claim whole
+    policylens check                     whether the data is in order
+
+    \b
+    Exit codes: 0 done; 1 check found errors; 2 wrong usage or unreadable input; 3 a bug in policylens;
+    130 interrupted.
+    """
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def main() -> None:
+    """Run the program and exit."""
+    sys.exit(run())
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the program with these arguments, or the process's own, and return the exit code."""
+    try:
+        code = app(args=arguments, standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or ExitCode.DONE)
+    except PolicylensError as error:
+        _say(f"policylens: {error.message}", error.hint)
+        return ExitCode.USAGE
+    except BrokenPipeError:
+        _close_quietly()
+        return ExitCode.DONE
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except Exception as error:
+        if isinstance(error, _UsageError):
+            _say(*_usage(error))
+            return ExitCode.USAGE
+        return _bug(error)
+
+
+def _usage(error: Exception) -> tuple[str, str]:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "policylens"
+    message = str(getattr(error, "format_message", lambda: error)()).rstrip(".")
+    return f"{command}: {message}", f"`{command} --help` shows how it is used"
+
+
+def _say(message: str, hint: str) -> None:
+    for line in (message, hint):
+        if line:
+            encoding = sys.stderr.encoding or "utf-8"
+            text = " ".join(line.split()).encode(encoding, "replace").decode(encoding)
+            print("".join(c if c.isprintable() else "?" for c in text), file=sys.stderr)
+
+
+def _bug(error: Exception) -> int:
+    import os
+    import traceback
+
+    if os.environ.get("POLICYLENS_TRACEBACK"):
+        traceback.print_exception(error)
+    _say(
+        f"policylens: this is a bug: {type(error).__name__}: {error}",
+        "please report it, with what POLICYLENS_TRACEBACK=1 prints",
+    )
+    return ExitCode.BUG
+
+
+def _close_quietly() -> None:
+    """Nobody reads on (`policylens ... | head`): keep Python from complaining when it closes standard output."""
+    import os
+
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())

@@ -1,0 +1,54 @@
+"""The options that several commands share, so that each is worded once."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from policylens.cli.complete import complete_document
+
+
+class Format(StrEnum):
+    """What a result is written as."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    CSV = "csv"
+
+
+CorpusOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--corpus",
+        metavar="DIR",
+        envvar="POLICYLENS_CORPUS",
+        show_default=False,
+        help="Read another corpus than the bundled one: a folder with codebook.yaml and frameworks/.",
+    ),
+]
+DocumentsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--document",
+        "-d",
+        metavar="ID",
+        show_default=False,
+        autocompletion=complete_document,
+        help="Only this document; give it again for more.",
+    ),
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        show_default=False,
+        help="How to write the result; by default as the name of the output file ends, else a table.",
+    ),
+]
+OutputOption = Annotated[
+    str,
+    typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Write to a file; - is the terminal."),
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Write over the output file if there is one.")]

@@ -1,0 +1,170 @@
+"""Writing a result where the user wants it, as the user wants it."""
+
+import os
+import shutil
+import stat
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, assert_never
+
+from policylens.cli.options import Format
+from policylens.errors import PolicylensError
+
+if TYPE_CHECKING:
+    from policylens.corpus.loader import Loaded
+    from policylens.render.page import Page
+
+_SUFFIXES = {".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN, ".json": Format.JSON, ".csv": Format.CSV}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What a command has to show: each form is made only when it is asked for."""
+
+    page: "Callable[[], Page]"
+    json: Callable[[], dict[str, Any]]
+    csv: Callable[[], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """Where and how a result is to be written, as the command line says."""
+
+    format: Format | None = None
+    file: str = ""
+    force: bool = False
+
+    @property
+    def is_stdout(self) -> bool:
+        """Whether the result goes to standard output."""
+        return self.file in ("", "-")
+
+
+def emit(result: Result, target: Target, loaded: "Loaded") -> None:
+    """Write the result. Raises PolicylensError if it cannot be written, or would overwrite something unasked."""
+    if not target.is_stdout:
+        _refuse_overwriting(Path(target.file), target.force, loaded)
+    wanted = target.format or _SUFFIXES.get(Path(target.file).suffix.lower(), Format.TABLE)
+    data = _formed(result, wanted, target.is_stdout)
+    if target.is_stdout:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        _write(Path(target.file), data)
+
+
+def say(message: str) -> None:
+    """Print a message about what was done to standard error."""
+    encoding = sys.stderr.encoding or "utf-8"
+    print(message.encode(encoding, "replace").decode(encoding), file=sys.stderr)
+
+
+def say_warnings(loaded: "Loaded", command: str) -> None:
+    """Say how many warnings there are in the data, if there are any, and what lists them."""
+    if loaded.warnings:
+        say(f"policylens: {loaded.warnings} warning{'s' * (loaded.warnings != 1)} in the data; {command} lists them")
+
+
+def _formed(result: Result, wanted: Format, to_stdout: bool) -> bytes:
+    match wanted:
+        case Format.TABLE:
+            return _table(result, to_stdout)
+        case Format.MARKDOWN:
+            from policylens.render.markdown import render
+
+            return render(result.page()).encode()
+        case Format.JSON:
+            from policylens.render.data import to_json
+
+            return to_json(result.json()).encode()
+        case Format.CSV:
+            return result.csv().encode()
+        case _:
+            assert_never(wanted)
+
+
+def _table(result: Result, to_stdout: bool) -> bytes:
+    from policylens.render.terminal import Terminal, render
+
+    encoding = (sys.stdout.encoding or "utf-8") if to_stdout else "utf-8"
+    terminal = Terminal(
+        width=shutil.get_terminal_size().columns,
+        colour=to_stdout and _colour(),
+        unicode=not to_stdout or _unicode(encoding),
+    )
+    return render(result.page(), terminal).encode(encoding, "replace")
+
+
+def _colour() -> bool:
+    """Whether to write colours: on a terminal, unless NO_COLOR is set (no-color.org) or the terminal is dumb."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _unicode(encoding: str) -> bool:
+    """Whether more than ASCII can be shown: the encoding has our signs, and no plain C locale is asked for."""
+    chosen = os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
+    if chosen in ("C", "POSIX"):
+        return False
+    try:
+        "●─┼−±≠□".encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _refuse_overwriting(path: Path, force: bool, loaded: "Loaded") -> None:
+    try:
+        there = path.stat()
+    except OSError:
+        return
+    if stat.S_ISDIR(there.st_mode):
+        raise PolicylensError(f"{path} is a folder", "name a file to write to")
+    if not stat.S_ISREG(there.st_mode):
+        return  # a device or a pipe is written to, not over
+    if any(file.exists() and path.samefile(file) for file in loaded.inputs()):
+        raise PolicylensError(f"{path} is part of the corpus and is never written over", "name another file")
+    if not force:
+        raise PolicylensError(f"{path} is there already", "name another file, or add --force to write over it")
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write the file whole or not at all: beside itself and renamed; a link is followed, a device written directly."""
+    try:
+        real = path.resolve()
+        if real.exists() and not real.is_file():
+            real.write_bytes(data)
+            return
+        _replace(real, data)
+    except OSError as error:
+        raise PolicylensError(
+            f"cannot write {path}: {error.strerror or error}", "name a file in a folder that you can write to"
+        ) from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(beside).chmod(_mode(path))
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions that the file has, or that a new one would get."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

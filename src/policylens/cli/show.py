@@ -1,0 +1,112 @@
+"""`policylens show`."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from policylens.cli.complete import complete_shown
+from policylens.cli.corpus import check_command, open_corpus
+from policylens.cli.options import CorpusOption, ForceOption, FormatOption, OutputOption
+from policylens.cli.output import Result, Target, emit, say_warnings
+from policylens.errors import PolicylensError
+
+if TYPE_CHECKING:
+    from policylens.analysis.claims import Filter
+    from policylens.model import Corpus, Document
+
+
+def _kind(plural: str) -> Any:
+    return typer.Option(f"--{plural}", help=f"Only its {plural}.")
+
+
+def show(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A document or a claim.", autocompletion=complete_shown)],
+    recommendations: Annotated[bool, _kind("recommendations")] = False,
+    principles: Annotated[bool, _kind("principles")] = False,
+    mechanisms: Annotated[bool, _kind("mechanisms")] = False,
+    commitments: Annotated[bool, _kind("commitments")] = False,
+    diagnoses: Annotated[bool, _kind("diagnoses")] = False,
+    criticisms: Annotated[bool, _kind("criticisms")] = False,
+    evidence: Annotated[bool, _kind("evidence")] = False,
+    theme: Annotated[str, typer.Option(metavar="ID", show_default=False, help="Only claims on this theme.")] = "",
+    topic: Annotated[str, typer.Option(metavar="ID", show_default=False, help="Only claims on this topic.")] = "",
+    sector: Annotated[str, typer.Option(metavar="ID", show_default=False, help="Only claims on this sector.")] = "",
+    speaker: Annotated[str, typer.Option(metavar="NAME", show_default=False, help="Only this speaker's.")] = "",
+    corpus: CorpusOption = None,
+    format: FormatOption = None,
+    output: OutputOption = "",
+    force: ForceOption = False,
+) -> None:
+    """Show a document, some of its claims, or one claim whole.
+
+    \b
+    policylens show fabian
+    policylens show fabian --recommendations
+    policylens show demos --criticisms --theme targets
+    policylens show lsis --speaker bichard
+    policylens show fabian-r05
+    """
+    from policylens.analysis.names import Sort, resolve
+
+    opened = open_corpus(corpus)
+    kinds = {
+        "recommendation": recommendations,
+        "principle": principles,
+        "mechanism": mechanisms,
+        "commitment": commitments,
+        "diagnosis": diagnoses,
+        "criticism": criticisms,
+        "evidence": evidence,
+    }
+    wanted = _filter(opened.corpus, [kind for kind, on in kinds.items() if on], theme, topic, sector, speaker)
+    named = resolve(opened.corpus, name, [Sort.DOCUMENT, Sort.CLAIM])
+    if named.sort is Sort.DOCUMENT:
+        result = _document(opened.corpus, opened.corpus.document_by_id[named.id], wanted)
+    elif wanted:
+        raise PolicylensError(f"{named.id} is one claim: there is nothing to choose from", "name a document")
+    else:
+        result = _claim(opened.corpus, named.id)
+    emit(result, Target(format=format, file=output, force=force), opened.loaded)
+    say_warnings(opened.loaded, check_command(corpus))
+
+
+def _filter(corpus: "Corpus", kinds: list[str], theme: str, topic: str, sector: str, speaker: str) -> "Filter":
+    from policylens.analysis.claims import Filter
+    from policylens.analysis.names import Sort, resolve
+    from policylens.model import Kind
+
+    return Filter(
+        kinds=tuple(Kind(kind) for kind in kinds),
+        theme=resolve(corpus, theme, [Sort.THEME]).id if theme else "",
+        topic=resolve(corpus, topic, [Sort.TOPIC]).id if topic else "",
+        sector=resolve(corpus, sector, [Sort.SECTOR]).id if sector else "",
+        speaker=speaker,
+    )
+
+
+def _document(corpus: "Corpus", document: "Document", wanted: "Filter") -> Result:
+    from policylens.analysis.claims import select
+    from policylens.analysis.comparison import matrix
+    from policylens.render import data
+    from policylens.render.pages.document import claims_page, document_page
+
+    claims = select(document, corpus.codebook, wanted)
+    return Result(
+        page=lambda: (
+            claims_page(document, claims, wanted) if wanted else document_page(matrix(corpus, [document.id]), document)
+        ),
+        json=lambda: {"document": data.document_object(document, corpus.codebook, claims)},
+        csv=lambda: data.claims_csv((document, claim) for claim in claims),
+    )
+
+
+def _claim(corpus: "Corpus", claim_id: str) -> Result:
+    from policylens.render import data
+    from policylens.render.pages.claims import claim_page
+
+    document, claim = next(pair for pair in corpus.claims() if pair[1].id == claim_id)
+    return Result(
+        page=lambda: claim_page(document, claim, corpus.codebook),
+        json=lambda: {"document": document.id, "claim": data.claim_object(claim)},
+        csv=lambda: data.claims_csv([(document, claim)]),
+    )

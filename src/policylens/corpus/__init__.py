@@ -1,0 +1,1 @@
+"""YAML in, records and located problems out."""

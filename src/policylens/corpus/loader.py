@@ -1,0 +1,188 @@
+"""A folder in, a corpus and everything that is wrong with it out."""
+
+import gc
+import os
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from policylens.corpus import schema
+from policylens.corpus.checks import Finding, check_codebook, check_document
+from policylens.corpus.files import FileError, read_bytes
+from policylens.corpus.places import Places
+from policylens.corpus.problems import RULES, Problem, Severity
+from policylens.corpus.reader import Outcome, located, read
+from policylens.corpus.reading import shown
+from policylens.errors import PolicylensError
+from policylens.model import Codebook, Corpus, Document
+
+CODEBOOK = "codebook.yaml"
+FRAMEWORKS = "frameworks"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """What came of reading a corpus folder."""
+
+    root: Path
+    corpus: Corpus | None
+    """None where the codebook could not be read; without the documents that could not."""
+    problems: tuple[Problem, ...]
+    """All of them, in all files: by file, line and column."""
+    files: int
+    """How many files were read."""
+
+    @property
+    def errors(self) -> int:
+        """How many problems are errors."""
+        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """How many problems are warnings."""
+        return len(self.problems) - self.errors
+
+    def strict(self) -> "Loaded":
+        """Return the same with every warning made an error."""
+        return replace(self, problems=tuple(replace(p, severity=Severity.ERROR) for p in self.problems))
+
+    def inputs(self) -> list[Path]:
+        """Return the files of the corpus, those that could not be read among them."""
+        return [self.root / CODEBOOK, *(self.root / FRAMEWORKS / name for name in _document_files(self.root))]
+
+
+def load(root: Path, *, bundled: bool = False) -> Loaded:
+    """Read the corpus in the folder `root`: `codebook.yaml` and `frameworks/*.yaml`.
+
+    `bundled` holds the corpus to the stricter rule of the one that policylens ships: a claim without evidence is an
+    error. Raises PolicylensError if the folder is no corpus; everything else that is wrong is in the result.
+    """
+    names = _document_files(root)
+    with _without_collector():
+        codebook_file = _read_file(root, CODEBOOK, schema.CODEBOOK, {})
+        codebook: Codebook | None = codebook_file.value
+        known = _names(codebook, codebook_file.dropped)
+        known["document"] = {Path(name).stem for name in names}
+        files = [_read_file(root, f"{FRAMEWORKS}/{name}", schema.DOCUMENT, known) for name in names]
+        problems = [problem for file in (codebook_file, *files) for problem in file.problems]
+        if codebook is not None:
+            problems += _located(codebook_file, list(check_codebook(codebook)))
+        problems += _document_findings(files, codebook, bundled)
+    if not names:
+        problems.append(
+            _whole_file(FRAMEWORKS, "no-documents", "the corpus has no documents", "add frameworks/ID.yaml")
+        )
+    documents = [file.value for file in files if file.value is not None]
+    documents.sort(key=lambda document: (document.date or "9999", document.id))
+    return Loaded(
+        root=root,
+        corpus=Corpus(codebook=codebook, documents=tuple(documents)) if codebook is not None else None,
+        problems=tuple(sorted(problems)),
+        files=1 + len(files),
+    )
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Put the garbage collector off: reading makes many objects and no cycles, and looking for them costs a fifth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _document_files(root: Path) -> list[str]:
+    if not root.is_dir():
+        raise PolicylensError(f"there is no folder {root}", "name a folder that holds codebook.yaml and frameworks/")
+    if not os.path.lexists(root / CODEBOOK):
+        raise PolicylensError(f"{root} is no corpus: it has no {CODEBOOK}", "a corpus is codebook.yaml and frameworks/")
+    folder = root / FRAMEWORKS
+    if not os.path.lexists(folder):
+        return []
+    try:
+        names = os.listdir(folder)
+    except OSError as error:
+        raise PolicylensError(f"the folder {folder} cannot be read: {error.strerror}") from None
+    return sorted(name for name in names if name.endswith((".yaml", ".yml")) and not name.startswith("."))
+
+
+def _read_file(root: Path, name: str, shape: schema.Record, known: dict[str, Collection[str]]) -> Outcome:
+    label = shown(name)
+    try:
+        return read(label, read_bytes(root / name), shape, known)
+    except FileError as problem:
+        failed = _whole_file(label, problem.rule, problem.message, problem.hint)
+        return Outcome(file=label, value=None, problems=[failed], dropped=set(), places=Places.none)
+
+
+def _whole_file(name: str, rule: str, message: str, hint: str = "") -> Problem:
+    return Problem(file=name, line=0, column=0, rule=rule, severity=RULES[rule][0], message=message, hint=hint)
+
+
+def _names(codebook: Codebook | None, dropped: set[str]) -> dict[str, Collection[str]]:
+    """Return the names that documents may use; those whose own record is broken count as known."""
+    if codebook is None:
+        return {}
+    lists: dict[str, Iterable[str]] = {
+        "theme": codebook.themes,
+        "proposition": codebook.propositions,
+        "sector": codebook.sectors,
+        "topic": codebook.topics,
+    }
+    return {sort: dict.fromkeys((*names, *dropped)).keys() for sort, names in lists.items()}
+
+
+def _document_findings(files: list[Outcome], codebook: Codebook | None, bundled: bool) -> list[Problem]:
+    problems: list[Problem] = []
+    owner: dict[str, str] = {}
+    for file in files:
+        document: Document | None = file.value
+        if document is None:
+            continue
+        found = list(check_document(document, codebook, file.dropped))
+        found += _clashing_ids(document, file, owner)
+        found += _file_name(document, file)
+        problems += _located(file, found, {"no-evidence": Severity.ERROR} if bundled else {})
+    return problems
+
+
+def _clashing_ids(document: Document, file: Outcome, owner: dict[str, str]) -> Iterator[Finding]:
+    for index, claim in enumerate(document.claims):
+        if claim.id in owner:
+            where = "in this file" if owner[claim.id] == file.file else f"in {owner[claim.id]}"
+            yield Finding(
+                "duplicate-id",
+                ("claims", index, "id"),
+                f"another claim {where} is called {claim.id}",
+                "give each claim an id of its own",
+            )
+        owner.setdefault(claim.id, file.file)
+
+
+def _file_name(document: Document, file: Outcome) -> Iterator[Finding]:
+    right = f"{FRAMEWORKS}/{document.id}.yaml"
+    if file.file != right:
+        yield Finding("file-name", ("id",), f"the document {document.id} stands in {file.file}", f"rename it {right}")
+
+
+def _located(file: Outcome, found: list[Finding], severities: dict[str, Severity] | None = None) -> list[Problem]:
+    if not found:
+        return []
+    places = file.places()
+    return [
+        located(
+            file.file,
+            places,
+            finding.path,
+            places.mark_of(finding.path),
+            finding.rule,
+            finding.message,
+            finding.hint,
+            (severities or {}).get(finding.rule),
+        )
+        for finding in found
+    ]

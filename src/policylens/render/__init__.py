@@ -1,0 +1,1 @@
+"""Result objects in, text out. Nothing here prints, and nothing here computes a result."""

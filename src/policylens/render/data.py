@@ -1,0 +1,299 @@
+"""Results as plain data for other programs: JSON objects and CSV rows."""
+
+import csv
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from io import StringIO
+from typing import Any
+
+from policylens.analysis.comparison import Matrix, PropositionComparison, ThemeComparison, TopicComparison
+from policylens.analysis.positions import Cell, Position, positions_of
+from policylens.analysis.scales import Place
+from policylens.corpus.loader import Loaded
+from policylens.model import Claim, Codebook, Document, Evidence, Proposition, Theme
+
+FORMAT = 1
+"""The version of the JSON layout."""
+
+Object = dict[str, Any]
+
+
+def to_json(value: Mapping[str, Any]) -> str:
+    """Write an object as JSON, indented, ended by a newline."""
+    return json.dumps({"format": FORMAT, **value}, ensure_ascii=False, indent=2) + "\n"
+
+
+def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Write rows as CSV (RFC 4180, but with plain newlines), with a heading; lists are joined by semicolons."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row.get(column)) for column in columns])
+    return out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return "; ".join(str(item) for item in value)
+    return value
+
+
+def number(value: float | None) -> float | int | None:
+    """Write whole numbers without a point, and others to four places."""
+    if value is None:
+        return None
+    rounded = round(value, 4)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+# --- records -----------------------------------------------------------------------------------------------------
+
+
+def _filled(record: Claim | Evidence | Document, names: Iterable[str] = ()) -> Object:
+    """Return the fields of a record that say something, as they stand in the YAML."""
+    wanted = list(names) or [item.name for item in fields(record)]
+    values = ((name, getattr(record, name)) for name in wanted)
+    return {name: _plain(value) for name, value in values if value not in ("", (), False, None) and value != {}}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Evidence):
+        return _filled(value)
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def claim_object(claim: Claim) -> Object:
+    """Return a claim as it stands in the YAML."""
+    return _filled(claim)
+
+
+def position_object(position: Position) -> Object:
+    """Return a position with where it comes from."""
+    found: Object = {
+        "stance": number(position.stance),
+        "confidence": position.confidence,
+        "because": position.because,
+        "status": position.status,
+        "claims": list(position.claims),
+        "contrary": list(position.contrary),
+    }
+    if position.stance is None:
+        found |= {"claims_for": position.claims_for, "claims_against": position.claims_against}
+    return found
+
+
+IDENTITY = (
+    "id short_name title authors publisher date kind standpoint scope language licence isbn reference "
+    "attributes summary"
+).split()
+"""The fields of a document's identity, in the order of the YAML."""
+
+
+def document_object(document: Document, codebook: Codebook, claims: Sequence[Claim] | None = None) -> Object:
+    """Return a document: its identity, its coding, its positions and claims (all, or those given)."""
+    found = _filled(document, IDENTITY)
+    coding = document.coding
+    found["coding"] = {
+        "coder": coding.coder,
+        "date": coding.date,
+        "codebook": coding.codebook,
+        "themes": list(coding.themes),
+    }
+    positions = positions_of(document, codebook)
+    found["positions"] = {proposition: position_object(position) for proposition, position in positions.items()}
+    found["claims"] = [claim_object(claim) for claim in (document.claims if claims is None else claims)]
+    return found
+
+
+def _theme_head(theme: Theme) -> Object:
+    scale = {"low": theme.scale.low, "high": theme.scale.high} if theme.scale else None
+    return {"id": theme.id, "title": theme.title, "question": theme.question, "scale": scale}
+
+
+def _proposition_head(proposition: Proposition) -> Object:
+    return {"id": proposition.id, "text": proposition.text, "direction": proposition.direction}
+
+
+# --- list --------------------------------------------------------------------------------------------------------
+
+
+def listing_object(of: Matrix) -> Object:
+    """Return the documents, themes, propositions and topics."""
+    codebook = of.corpus.codebook
+    return {
+        "documents": [
+            {
+                **_filled(document, ["id", "short_name", "title", "date", "publisher"]),
+                "claims": len(document.claims),
+                "propositions_addressed": len(of.positions[document.id]),
+            }
+            for document in of.documents
+        ],
+        "themes": [
+            {**_theme_head(theme), "propositions": [_proposition_head(p) for p in theme.propositions]}
+            for theme in codebook.themes.values()
+        ],
+        "topics": [{"id": topic, "title": title} for topic, title in codebook.topics.items()],
+    }
+
+
+def listing_csv(of: Matrix, *, propositions: bool, topics: bool) -> str:
+    """Return one table: the documents, or the propositions or topics where those are asked for."""
+    found = listing_object(of)
+    if propositions:
+        rows = [
+            {"theme": theme["id"], "proposition": p["id"], "text": p["text"], "direction": p["direction"]}
+            for theme in found["themes"]
+            for p in theme["propositions"]
+        ]
+        return to_csv(["theme", "proposition", "text", "direction"], rows)
+    if topics:
+        return to_csv(["id", "title"], found["topics"])
+    columns = ["id", "short_name", "title", "date", "publisher", "claims", "propositions_addressed"]
+    return to_csv(columns, found["documents"])
+
+
+# --- claims ------------------------------------------------------------------------------------------------------
+
+CLAIM_COLUMNS = (
+    "document id kind number headline statement mechanism conditions actors sectors topics speaker stances "
+    "refers_to section page paragraph start end"
+).split()
+
+
+def claims_csv(claims: Iterable[tuple[Document, Claim]]) -> str:
+    """Return a row a claim, with the first of its passages."""
+    rows = []
+    for document, claim in claims:
+        found = claim_object(claim)
+        stances = [f"{proposition}={stance}" for proposition, stance in claim.stances.items()]
+        first = _filled(claim.evidence[0]) if claim.evidence else {}
+        rows.append({**found, "document": document.id, "stances": stances, **first})
+    return to_csv(CLAIM_COLUMNS, rows)
+
+
+# --- comparisons -------------------------------------------------------------------------------------------------
+
+
+def comparison_object(
+    of: Matrix,
+    themes: Sequence[ThemeComparison],
+    propositions: Sequence[PropositionComparison],
+    topics: Sequence[TopicComparison],
+) -> Object:
+    """Return what was compared: whole themes, single propositions, topics."""
+    found: Object = {
+        "documents": [_filled(d, ["id", "short_name", "title", "date", "publisher"]) for d in of.documents]
+    }
+    if themes:
+        found["themes"] = [theme_object(theme) for theme in themes]
+    if propositions:
+        found["propositions"] = [{"theme": row.theme.id, **proposition_object(row)} for row in propositions]
+    if topics:
+        found["topics"] = [topic_object(topic) for topic in topics]
+    return found
+
+
+def theme_object(comparison: ThemeComparison) -> Object:
+    """Return a theme: the places on its scale, and its propositions with verdicts and positions."""
+    return {
+        **_theme_head(comparison.theme),
+        "places": {place.document: place_object(place) for place in comparison.places},
+        "propositions": [proposition_object(row) for row in comparison.propositions],
+    }
+
+
+def place_object(place: Place) -> Object:
+    """Return a place on a scale; its value is null where the document addresses too little for one."""
+    return {
+        "value": number(place.value),
+        "addressed": place.addressed,
+        "of": place.of,
+        "mixed": place.mixed,
+        "not_coded": place.not_coded,
+        "sign_hangs_on_one": place.sign_hangs,
+        "rank_hangs_on_one": place.rank_hangs,
+    }
+
+
+def proposition_object(row: PropositionComparison) -> Object:
+    """Return a proposition: its verdict, the counts behind it, and what is known of each document."""
+    judgement = row.judgement
+    return {
+        **_proposition_head(row.proposition),
+        "verdict": judgement.verdict,
+        "tentative": judgement.tentative,
+        "for": judgement.for_,
+        "against": judgement.against,
+        "balanced": judgement.balanced,
+        "mixed": judgement.mixed,
+        "silent": judgement.silent,
+        "not_coded": judgement.not_coded,
+        "positions": {cell.document: _cell_object(cell) for cell in row.cells},
+    }
+
+
+def _cell_object(cell: Cell) -> Object:
+    return {"state": cell.state, **(position_object(cell.position) if cell.position else {})}
+
+
+def topic_object(topic: TopicComparison) -> Object:
+    """Return a topic with each document's claims on it."""
+    claims = {document.id: [claim_object(claim) for claim in claims] for document, claims in topic.claims}
+    return {"id": topic.id, "title": topic.title, "claims": claims}
+
+
+POSITION_COLUMNS = (
+    "theme proposition text document state status stance confidence because claims contrary verdict tentative"
+).split()
+
+
+def positions_csv(rows: Iterable[PropositionComparison]) -> str:
+    """Return a row for each proposition and document."""
+    return to_csv(
+        POSITION_COLUMNS,
+        (
+            {
+                "theme": row.theme.id,
+                "proposition": row.proposition.id,
+                "text": row.proposition.text,
+                "document": cell.document,
+                "verdict": row.judgement.verdict,
+                "tentative": row.judgement.tentative,
+                **_cell_object(cell),
+            }
+            for row in rows
+            for cell in row.cells
+        ),
+    )
+
+
+# --- check -------------------------------------------------------------------------------------------------------
+
+PROBLEM_COLUMNS = "file line column severity rule claim field message hint".split()
+
+
+def check_object(loaded: Loaded) -> Object:
+    """Return every problem and what was checked."""
+    corpus = loaded.corpus
+    return {
+        "files": loaded.files,
+        "documents": len(corpus.documents) if corpus else 0,
+        "claims": sum(len(document.claims) for document in corpus.documents) if corpus else 0,
+        "errors": loaded.errors,
+        "warnings": loaded.warnings,
+        "problems": [{name: getattr(problem, name) for name in PROBLEM_COLUMNS} for problem in loaded.problems],
+    }
+
+
+def check_csv(loaded: Loaded) -> str:
+    """Return a row a problem."""
+    return to_csv(PROBLEM_COLUMNS, check_object(loaded)["problems"])

@@ -1,0 +1,1 @@
+"""One builder for each sort of page: result objects to blocks."""

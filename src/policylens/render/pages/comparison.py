@@ -1,0 +1,226 @@
+"""Pages of comparisons: a theme, a proposition, a topic, all themes, the whole matrix."""
+
+from collections.abc import Sequence
+
+from policylens.analysis.comparison import Matrix, PropositionComparison, ThemeComparison, TopicComparison
+from policylens.analysis.positions import Cell, Position
+from policylens.model import Document
+from policylens.render.page import (
+    Block,
+    Entries,
+    Entry,
+    Heading,
+    Line,
+    MatrixTable,
+    Page,
+    Paragraph,
+    ScaleLine,
+    Span,
+    cell_style,
+    text,
+)
+from policylens.render.pages.claims import claim_entry
+from policylens.render.prose import GROUPS, MOST_NAMED, sides, tentative_because
+from policylens.render.wording import (
+    SIGNS,
+    claim_place,
+    code,
+    count,
+    listed,
+    marks,
+    position_words,
+    used_signs,
+    verdict_words,
+)
+
+LEADING = 3
+"""How many claims a position names where not all are asked for."""
+
+
+def overview_page(of: Matrix, themes: Sequence[ThemeComparison]) -> Page:
+    """All themes: the scale of each, and how many propositions have each verdict."""
+    blocks: list[Block] = [
+        Heading(1, "Where the documents stand"),
+        Paragraph(text(f"{count(len(of.documents), 'document')}: {_names(of.documents)}.")),
+    ]
+    for theme in themes:
+        blocks += [
+            Heading(2, f"{theme.theme.title} ({theme.theme.id})"),
+            ScaleLine(theme, of.documents),
+            Paragraph(text(_verdict_counts(theme))),
+        ]
+    example = themes[0].theme.id if themes else "THEME"
+    return (
+        *blocks,
+        *_notes(of),
+        Paragraph(text(f"`policylens compare {example}` shows a theme's positions and their reasons.", "dim")),
+    )
+
+
+def theme_page(of: Matrix, comparison: ThemeComparison, *, all_claims: bool = False) -> Page:
+    """A theme: its scale, its propositions by documents, and where the documents agree and diverge, with reasons."""
+    theme = comparison.theme
+    rows = comparison.propositions
+    blocks: list[Block] = [
+        Heading(1, theme.title),
+        Paragraph(text(theme.question)),
+        ScaleLine(comparison, of.documents),
+        *_matrix(rows, of.documents),
+        *_notes(of),
+    ]
+    for title, verdicts in GROUPS:
+        there = [row for row in rows if row.judgement.verdict in verdicts]
+        if there:
+            items = tuple(_told(row, of, all_claims) for row in there)
+            blocks += [Heading(2, title), Entries(items, apart=True)]
+    return (*blocks, *_more(rows, all_claims))
+
+
+def proposition_page(of: Matrix, row: PropositionComparison) -> Page:
+    """A proposition: each document's position with its reason and all its claims."""
+    proposition = row.proposition
+    blocks: list[Block] = [
+        Heading(1, proposition.text),
+        Paragraph((Span(proposition.id, "name"), Span(f" in {row.theme.title} ({row.theme.id})", "dim"))),
+    ]
+    if proposition.include:
+        blocks.append(Paragraph((Span("Counts: ", "strong"), Span(proposition.include))))
+    if proposition.exclude:
+        blocks.append(Paragraph((Span("Does not count: ", "strong"), Span(proposition.exclude))))
+    blocks += [
+        *_matrix((row,), of.documents),
+        *_notes(of),
+        Entries((_told(row, of, True, most=len(of.documents)),), apart=True),
+    ]
+    return tuple(blocks)
+
+
+def topic_page(topic: TopicComparison) -> Page:
+    """A topic: what each document says on it."""
+    speaking = [(document, claims) for document, claims in topic.claims if claims]
+    silent = [document for document, claims in topic.claims if not claims]
+    blocks: list[Block] = [
+        Heading(1, topic.title),
+        Paragraph(
+            text(
+                f"Topic {topic.id}: {count(sum(len(c) for _, c in speaking), 'claim')} "
+                f"in {len(speaking)} of {count(len(topic.claims), 'document')}."
+            )
+        ),
+    ]
+    for document, claims in speaking:
+        blocks += [Heading(2, _titled(document)), Entries(tuple(claim_entry(c) for c in claims), apart=True)]
+    if silent:
+        blocks.append(Paragraph(text(f"No claims on it: {_names(silent)}.", "dim")))
+    return tuple(blocks)
+
+
+def matrix_page(of: Matrix, themes: Sequence[ThemeComparison]) -> Page:
+    """The whole matrix: every proposition of every theme by documents."""
+    blocks: list[Block] = [Heading(1, "All positions")]
+    for theme in themes:
+        blocks += [Heading(2, f"{theme.theme.title} ({theme.theme.id})"), MatrixTable(theme.propositions, of.documents)]
+    cells = [cell for theme in themes for row in theme.propositions for cell in row.cells]
+    return (*blocks, *_legend(cells), *_notes(of))
+
+
+def _matrix(rows: Sequence[PropositionComparison], documents: Sequence[Document]) -> list[Block]:
+    cells = [cell for row in rows for cell in row.cells]
+    return [MatrixTable(tuple(rows), tuple(documents)), *_legend(cells)]
+
+
+def _legend(cells: Sequence[Cell]) -> list[Block]:
+    signs = used_signs(cells)
+    if not signs:
+        return []
+    spans: list[Span] = []
+    for sign, meaning in signs:
+        spans += [Span("   " if spans else ""), Span(sign, "strong"), Span(f" {meaning}", "dim")]
+    return [Paragraph(tuple(spans))]
+
+
+def _notes(of: Matrix) -> list[Block]:
+    """Say what a reader must know of the positions shown: which are computed."""
+    if not of.computed:
+        return []
+    names = _names(of.computed)
+    return [Paragraph(text(f"Positions computed from claims, as none is charted: {names}.", "dim"))]
+
+
+def _names(documents: Sequence[Document]) -> str:
+    shown = [document.name for document in documents[:MOST_NAMED]]
+    rest = len(documents) - len(shown)
+    return listed([*shown, f"{rest} more"] if rest else shown)
+
+
+def _titled(document: Document) -> str:
+    return f"{document.name}: {document.title}" + (f" ({document.date})" if document.date else "")
+
+
+def _verdict_counts(theme: ThemeComparison) -> str:
+    counts = ", ".join(f"{n} {verdict}" for verdict, n in theme.verdicts.items())
+    tentative = f" ({theme.tentative} tentative)" if theme.tentative else ""
+    return f"{count(len(theme.propositions), 'proposition')}: {counts}{tentative}."
+
+
+def _told(row: PropositionComparison, of: Matrix, all_claims: bool, most: int = MOST_NAMED) -> Entry:
+    """Tell one proposition: its verdict, its sides in a sentence, and each position with its reason."""
+    tentative = tentative_because(row, of.documents)
+    head: Line = (
+        Span(row.proposition.text, "strong"),
+        Span(f" {row.proposition.id}", "name"),
+    )
+    verdict = verdict_words(row.judgement)
+    sentence = f"{verdict[:1].upper()}{verdict[1:]}. {sides(row, of.documents)} {tentative}".strip()
+    under: list[Entry] = [Entry("", text(sentence))]
+    if len([cell for cell in row.cells if cell.position is not None]) <= most:
+        # from one end to the other, so that each side stands together
+        for cell in sorted(row.cells, key=_order):
+            if cell.position is not None:
+                under.append(_reason(row, cell, cell.position, of, all_claims))
+    return Entry("", head, tuple(under))
+
+
+def _order(cell: Cell) -> float:
+    if cell.position is None or cell.position.stance is None:
+        return 0.25  # mixed ones after those that take both sides explicitly
+    return -cell.position.stance
+
+
+def _reason(row: PropositionComparison, cell: Cell, position: Position, of: Matrix, all_claims: bool) -> Entry:
+    document = of.corpus.document_by_id[cell.document]
+    line: Line = (
+        Span(document.name, "strong"),
+        Span(f" ({position_words(position)}). ", cell_style(cell)),
+        Span(position.because),
+    )
+    mark = SIGNS[code(cell)] + marks(position)
+    known = document.claim_by_id
+    if all_claims:
+        claims = [known[claim] for claim in position.claims if claim in known]
+        under = tuple(claim_entry(claim, proposition=row.proposition.id) for claim in claims)
+        return Entry(mark, line, under, cell_style(cell))
+    return Entry(mark, line, _cited(document, position), cell_style(cell))
+
+
+def _cited(document: Document, position: Position) -> tuple[Entry, ...]:
+    """Name the claims that a position leads with, and those that are contrary to it, each with its place."""
+    known = document.claim_by_id
+    bearing = [known[c] for c in position.claims if c in known and c not in position.contrary]
+    parts = [claim_place(claim) for claim in bearing[:LEADING]]
+    if len(bearing) > LEADING:
+        parts.append(f"{len(bearing) - LEADING} more")
+    lines = [Entry("", text("; ".join(parts), "name"))] if parts else []
+    if position.contrary:
+        contrary = "; ".join(claim_place(known[c]) for c in position.contrary[:LEADING])
+        more = len(position.contrary) - LEADING
+        lines.append(Entry("", (Span("Contrary: "), Span(contrary + (f"; {more} more" if more > 0 else ""), "name"))))
+    return tuple(lines)
+
+
+def _more(rows: Sequence[PropositionComparison], all_claims: bool) -> list[Block]:
+    """Say how to see more, where not everything was shown."""
+    if all_claims or not rows:
+        return []
+    example = rows[0].proposition.id
+    return [Paragraph(text(f"All claims: --claims, or `policylens compare {example}` for one proposition.", "dim"))]

@@ -1,0 +1,91 @@
+"""The pages of `list`: documents, themes, propositions, topics."""
+
+from collections import Counter
+
+from policylens.analysis.comparison import Matrix
+from policylens.model import Theme
+from policylens.render.page import Block, Column, Entries, Entry, Grid, Heading, Page, Paragraph, Span, text
+from policylens.render.wording import count
+
+
+def listing_page(of: Matrix, *, propositions: bool, topics: bool) -> Page:
+    """The documents, the themes (with their propositions if asked), and the topics if asked."""
+    blocks: list[Block] = [Heading(1, count(len(of.documents), "document")), _documents(of)]
+    codebook = of.corpus.codebook
+    every = count(len(codebook.propositions), "proposition")
+    note = f"Addresses: on how many of the codebook's {every} it has a position."
+    blocks.append(Paragraph(text(note, "dim")))
+    themes = codebook.themes
+    blocks.append(Heading(1, count(len(themes), "theme")))
+    if propositions:
+        for theme in themes.values():
+            blocks += [Heading(2, f"{theme.title} ({theme.id})"), Paragraph(text(theme.question)), _propositions(theme)]
+    else:
+        blocks.append(_themes(of))
+    if topics:
+        blocks += [Heading(1, count(len(codebook.topics), "topic")), _topics(of)]
+    return tuple(blocks)
+
+
+def _documents(of: Matrix) -> Grid:
+    columns = (
+        Column("Document"),
+        Column("Title"),
+        Column("Date", whole=True),
+        Column("Publisher"),
+        Column("Claims", right=True),
+        Column("Addresses", right=True),
+    )
+    rows = tuple(
+        (
+            (Span(document.name, "strong"), Span(f" {document.id}", "name")),
+            text(document.title),
+            text(document.date),
+            text(document.publisher),
+            text(f"{len(document.claims):,}"),
+            text(str(len(of.positions[document.id]))),
+        )
+        for document in of.documents
+    )
+    return Grid(columns, rows)
+
+
+def _themes(of: Matrix) -> Grid:
+    columns = (
+        Column("Id", whole=True),
+        Column("Title"),
+        Column("Propositions", right=True),
+        Column("Scale, from low to high"),
+    )
+    rows = tuple(
+        (
+            text(theme.id, "name"),
+            text(theme.title),
+            text(str(len(theme.propositions))),
+            text(
+                f"{theme.scale.low} to {theme.scale.high}" if theme.scale else "no scale", "" if theme.scale else "dim"
+            ),
+        )
+        for theme in of.corpus.codebook.themes.values()
+    )
+    return Grid(columns, rows)
+
+
+def _propositions(theme: Theme) -> Entries:
+    return Entries(tuple(Entry("•", (Span(p.text), Span(f" {p.id}", "name")), style="dim") for p in theme.propositions))
+
+
+def _topics(of: Matrix) -> Grid:
+    claims = Counter(topic for d in of.documents for c in d.claims for topic in c.topics)
+    documents = Counter(topic for d in of.documents for topic in {t for c in d.claims for t in c.topics})
+    columns = (
+        Column("Id", whole=True),
+        Column("Title"),
+        Column("Claims", right=True),
+        Column("Documents", right=True),
+    )
+    rows = tuple(
+        (text(topic, "name"), text(title), text(f"{claims[topic]:,}"), text(f"{documents[topic]:,}"))
+        for topic, title in of.corpus.codebook.topics.items()
+    )
+    return Grid(columns, rows)

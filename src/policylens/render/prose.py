@@ -1,0 +1,62 @@
+"""Sentences about comparisons: who is on which side."""
+
+from collections.abc import Sequence
+
+from policylens.analysis.comparison import PropositionComparison
+from policylens.analysis.positions import Cell
+from policylens.analysis.verdicts import Verdict
+from policylens.model import Document
+from policylens.render.wording import code, count, listed, number
+
+GROUPS = (
+    ("Where they agree", (Verdict.AGREE, Verdict.AGREE_IN_PART, Verdict.LEAN)),
+    ("Where they diverge", (Verdict.DIVERGE,)),
+    ("No clear side", (Verdict.UNCLEAR,)),
+    ("One voice", (Verdict.ONE_VOICE,)),
+    ("Nobody speaks", (Verdict.SILENT,)),
+    ("Not coded", (Verdict.NOT_CODED,)),
+)
+"""The headings under which propositions are told, and the verdicts that stand under each."""
+
+_PHRASES = {
+    "strongly for": ("is for it", "are for it"),
+    "for": ("is for it in part", "are for it in part"),
+    "balanced": ("takes both sides", "take both sides"),
+    "mixed": ("is mixed", "are mixed"),
+    "against": ("is against it in part", "are against it in part"),
+    "strongly against": ("is against it", "are against it"),
+    "silent": ("is silent", "are silent"),
+    "not coded": ("is not coded", "are not coded"),
+}
+
+MOST_NAMED = 12
+"""A sentence that would name more documents than this gives their number instead."""
+
+
+def sides(row: PropositionComparison, documents: Sequence[Document]) -> str:
+    """Say in one sentence which documents are on which side of a proposition."""
+    names = {document.id: document.name for document in documents}
+    parts: list[str] = []
+    for key, (one, many) in _PHRASES.items():
+        there = [names[cell.document] for cell in row.cells if code(cell) == key]
+        if there:
+            who = listed(there) if len(row.cells) <= MOST_NAMED else count(len(there), "document")
+            parts.append(f"{who} {one if len(there) == 1 else many}")
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:] + "." if text else ""
+
+
+def tentative_because(row: PropositionComparison, documents: Sequence[Document]) -> str:
+    """Say why a verdict is tentative; "" if it is not."""
+    if not row.judgement.tentative:
+        return ""
+    names = {document.id: document.name for document in documents}
+    low = [names[cell.document] for cell in row.cells if _is_low(cell)]
+    if len(low) > MOST_NAMED:
+        return f"Tentative: taking one of {number(len(low))} low-confidence positions away can change the verdict."
+    which = f"the low-confidence position of {listed(low, 'or')}"
+    return f"Tentative: without {which}, the verdict would change."
+
+
+def _is_low(cell: Cell) -> bool:
+    return cell.position is not None and cell.position.low_confidence

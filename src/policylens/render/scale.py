@@ -1,0 +1,102 @@
+"""A theme's scale with the documents on it, drawn and told in plain characters."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from policylens.analysis.comparison import ThemeComparison
+from policylens.analysis.scales import Place
+from policylens.model import Document, Scale
+from policylens.render.wording import count, listed, signed
+
+MOST_LABELLED = 8
+"""With more documents than this on a scale, the drawing counts them instead of naming them."""
+
+
+def place_words(place: Place) -> str:
+    """Write a place: its value, on how many of how many propositions it rests, and what it hangs on."""
+    of = f"{place.addressed} of {place.of}"
+    mixed = f", {place.mixed} mixed" if place.mixed else ""
+    if place.not_coded:
+        return "Not coded."
+    if place.value is None:
+        return f"No place on the scale: it has a stance on {of} propositions{mixed}."
+    hangs = [word for word, there in (("sign", place.sign_hangs), ("rank", place.rank_hangs)) if there]
+    mark = f"; its {listed(hangs)} {'hang' if len(hangs) == 2 else 'hangs'} on one proposition" if hangs else ""
+    return f"{signed(place.value)} on the scale ({of} propositions{mixed}){mark}."
+
+
+def place_short(place: Place) -> str:
+    """Write a place as shortly as it can be said: `−1.3 (6 of 6)`, with `~` where its sign or rank hangs on one."""
+    of = f"({place.addressed} of {place.of})"
+    if place.not_coded:
+        return "not coded"
+    if place.value is None:
+        return f"no place {of}"
+    return f"{signed(place.value)}{'~' if place.sign_hangs or place.rank_hangs else ''} {of}"
+
+
+def drawn(comparison: ThemeComparison, documents: Sequence[Document], width: int) -> list[str]:
+    """Draw the scale in at most `width` columns: the documents' names above a line from -2 to 2, its ends below.
+
+    Empty where the theme has no scale or no document has a place on it.
+    """
+    scale = comparison.theme.scale
+    placed = [(place.value, d.name) for place, d in zip(comparison.places, documents, strict=False) if _has(place)]
+    if scale is None or not placed:
+        return []
+    span = max(21, min(width, 78) | 1)  # odd, so that 0 has a column of its own
+    at = [(round((float(value or 0) + 2) / 4 * (span - 1)), name) for value, name in placed]
+    axis = list("├" + "─" * (span - 2) + "┤")
+    axis[span // 2] = "┼"
+    many = len(at) > MOST_LABELLED
+    counts = Counter(column for column, _ in at)
+    for column, there in counts.items():
+        axis[column] = "●" if not many else str(there) if there < 10 else "#"
+    return [*([] if many else _labels(at, span)), "".join(axis), _ends(scale, span)]
+
+
+def _has(place: Place) -> bool:
+    return place.value is not None
+
+
+def _ends(scale: Scale, span: int) -> str:
+    low, high = f"−2 {scale.low}", f"{scale.high} +2"
+    gap = span - len(low) - len(high)
+    return f"{low}{' ' * max(2, gap)}{high}"
+
+
+def _labels(at: Sequence[tuple[int, str]], span: int) -> list[str]:
+    """Set each name over its column, in as many rows as keep the names apart; the lowest row stands last."""
+    rows: list[list[str]] = []
+    for column, name in sorted(at):
+        start = max(0, min(column - len(name) // 2, span - len(name)))
+        for row in rows:
+            if all(character == " " for character in row[max(0, start - 2) : start + len(name) + 2]):
+                break
+        else:
+            row = [" "] * max(span, len(name))
+            rows.append(row)
+        row[start : start + len(name)] = name
+    return ["".join(row).rstrip() for row in reversed(rows)]
+
+
+def legend(comparison: ThemeComparison, documents: Sequence[Document]) -> str:
+    """Write each document with its place, lowest first, shortly; the ends alone where there are many."""
+    pairs = list(zip(comparison.places, documents, strict=False))
+    placed = sorted((p for p in pairs if _has(p[0])), key=lambda pair: (float(pair[0].value or 0), pair[1].name))
+    others = [pair for pair in pairs if not _has(pair[0])]
+    if len(pairs) <= MOST_LABELLED:
+        return "; ".join(f"{document.name} {place_short(place)}" for place, document in (*placed, *others))
+    parts = [f"{count(len(placed), 'document')} placed"]
+    if placed:
+        low, high = placed[0], placed[-1]
+        parts.append(f"lowest {low[1].name} {place_short(low[0])}")
+        parts.append(f"highest {high[1].name} {place_short(high[0])}")
+    if others:
+        parts.append(f"{len(others)} without a place")
+    return "; ".join(parts)
+
+
+def hangs(comparison: ThemeComparison) -> bool:
+    """Whether the sign or the rank of any place hangs on one proposition, so that `~` stands in the legend."""
+    return any(place.sign_hangs or place.rank_hangs for place in comparison.places)

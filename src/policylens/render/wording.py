@@ -1,0 +1,170 @@
+"""The words for stances, verdicts, places and numbers, the same in every format."""
+
+from collections.abc import Sequence
+
+from policylens.analysis.positions import Cell, Position, Side, State, Status
+from policylens.analysis.verdicts import Judgement, Verdict
+from policylens.model import Claim, Document, Evidence, Kind
+
+SIGNS = {
+    "strongly for": "++",
+    "for": "+",
+    "balanced": "±",
+    "against": "−",
+    "strongly against": "−−",
+    "mixed": "≠",
+    "silent": "·",
+    "not coded": "□",
+    "low": "?",
+    "contested": "!",
+}
+"""The sign of each thing that a cell can say. Each is a sign and a word, so that none needs colour."""
+
+MEANINGS = {
+    "strongly for": ("for", "for the proposition, without reservation"),
+    "for": ("partly for", "for it with conditions or in part"),
+    "balanced": ("both", "takes both sides explicitly"),
+    "against": ("partly against", "against it with conditions or in part"),
+    "strongly against": ("against", "against it, without reservation"),
+    "mixed": ("mixed", "its claims take both sides, and nobody has judged between them"),
+    "silent": ("silent", "has been read for it and says nothing on it"),
+    "not coded": ("not coded", "has not been read for it yet"),
+    "low": ("", "low confidence: inferred from passing remarks"),
+    "contested": ("", "contested within the document: some of its claims take the other side"),
+}
+"""The word of each, and what it means."""
+
+PLURALS = {
+    Kind.PRINCIPLE: "principles",
+    Kind.MECHANISM: "mechanisms",
+    Kind.RECOMMENDATION: "recommendations",
+    Kind.COMMITMENT: "commitments",
+    Kind.DIAGNOSIS: "diagnoses",
+    Kind.CRITICISM: "criticisms",
+    Kind.EVIDENCE: "evidence",
+}
+
+_SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def code(cell: Cell) -> str:
+    """Return the key of `SIGNS` and `MEANINGS` for what a cell says."""
+    if cell.position is None:
+        return "silent" if cell.state is State.SILENT else "not coded"
+    return stance_code(cell.position)
+
+
+def stance_code(position: Position) -> str:
+    """Return the key of `SIGNS` and `MEANINGS` for the side of a position and how far it goes."""
+    if position.stance is None:
+        return "mixed"
+    strong = "strongly " if abs(position.stance) == 2 else ""
+    return strong + position.side.value if position.side in (Side.FOR, Side.AGAINST) else "balanced"
+
+
+def marks(position: Position | None) -> str:
+    """Return the signs of low confidence and of contrary claims, where the position has them."""
+    if position is None:
+        return ""
+    return (SIGNS["low"] if position.low_confidence else "") + (SIGNS["contested"] if position.contrary else "")
+
+
+def cell_words(cell: Cell) -> str:
+    """Write a cell: its sign, its marks, its word."""
+    key = code(cell)
+    word = MEANINGS[key][0]
+    if key == "mixed" and cell.position is not None:
+        word = f"mixed {cell.position.claims_for}:{cell.position.claims_against}"
+    return f"{SIGNS[key]}{marks(cell.position)} {word}"
+
+
+def used_signs(cells: Sequence[Cell]) -> list[tuple[str, str]]:
+    """Return the signs that stand in these cells, with their meaning, in the order of `SIGNS`."""
+    there = {code(cell) for cell in cells}
+    positions = [cell.position for cell in cells if cell.position is not None]
+    if any(position.low_confidence for position in positions):
+        there.add("low")
+    if any(position.contrary for position in positions):
+        there.add("contested")
+    return [(SIGNS[key], MEANINGS[key][1]) for key in SIGNS if key in there]
+
+
+def number(value: int) -> str:
+    """Write a whole number: small ones in words."""
+    return _SMALL[value] if 0 <= value < len(_SMALL) else f"{value:,}"
+
+
+def count(value: int, one: str, many: str = "") -> str:
+    """Write how many of something: `1 claim`, `2 claims`."""
+    return f"{value:,} {one if value == 1 else many or one + 's'}"
+
+
+def listed(items: Sequence[str], word: str = "and") -> str:
+    """Write a list in a sentence: `A`, `A and B`, `A, B and C`."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {word} {items[-1]}" if items else ""
+
+
+def signed(value: float) -> str:
+    """Write a stance or a place on a scale with its sign: `+1.5`, `−2`, `0`."""
+    text = f"{abs(value):.1f}".removesuffix(".0")
+    return text if text == "0" else ("+" if value > 0 else "−") + text
+
+
+def of_how_many(judgement: Judgement) -> str:
+    """Write how many documents speak of those that have been read: `4 of 5 speak`."""
+    return f"{judgement.speaking} of {judgement.coded} {'speaks' if judgement.speaking == 1 else 'speak'}"
+
+
+def verdict_words(judgement: Judgement) -> str:
+    """Write a verdict with how many speak, and whether it is tentative."""
+    if judgement.verdict is Verdict.NOT_CODED:
+        return judgement.verdict.value
+    tentative = ", tentative" if judgement.tentative else ""
+    return f"{judgement.verdict}, {of_how_many(judgement)}{tentative}"
+
+
+def position_words(position: Position) -> str:
+    """Write a position in words: `partly against, low confidence, contested`."""
+    parts = [MEANINGS[stance_code(position)][0]]
+    if position.status is Status.MIXED:
+        parts = [f"mixed: {position.claims_for} for, {position.claims_against} against"]
+    elif position.status is Status.COMPUTED:
+        parts.append("computed from " + count(len(position.claims), "claim"))
+    if position.confidence is not None:
+        parts.append(f"{position.confidence} confidence")
+    if position.contrary:
+        parts.append("contested within the document")
+    return ", ".join(parts)
+
+
+def place(evidence: Evidence) -> str:
+    """Write shortly where a passage stands: its paragraph or page, or else the last part of its section."""
+    if evidence.paragraph:
+        return f"paragraph {evidence.paragraph}"
+    if evidence.page:
+        return f"page {evidence.page}"
+    return evidence.section.rsplit(" > ", 1)[-1]
+
+
+def full_place(evidence: Evidence) -> str:
+    """Write all that is known of where a passage stands."""
+    parts = [evidence.source, evidence.section]
+    parts += [f"page {evidence.page}" if evidence.page else ""]
+    parts += [f"paragraph {evidence.paragraph}" if evidence.paragraph else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def anchor(evidence: Evidence) -> str:
+    """Write the anchor of a passage: its first and last words."""
+    return " … ".join(f"“{words}”" for words in (evidence.start, evidence.end) if words)
+
+
+def claim_place(claim: Claim) -> str:
+    """Write a claim's id with the place of its first passage, as sentences cite it."""
+    where = place(claim.evidence[0]) if claim.evidence else ""
+    return f"{claim.id} ({where})" if where else claim.id
+
+
+def by_line(document: Document) -> str:
+    """Write who published a document and when: `Demos, 2009-09`."""
+    return ", ".join(part for part in (document.publisher, document.date) if part)
