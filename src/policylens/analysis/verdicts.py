@@ -34,14 +34,19 @@ class Judgement:
     """A verdict and what it rests on. Each document counts in exactly one of the counts."""
 
     verdict: Verdict
-    tentative: bool
-    """Whether taking away one low-confidence position would change the verdict."""
+    hangs_on: tuple[str, ...]
+    """Ids of the documents whose position is of low confidence and would change the verdict if it were not there."""
     for_: int
     against: int
     balanced: int
     mixed: int
     silent: int
     not_coded: int
+
+    @property
+    def tentative(self) -> bool:
+        """Whether taking away one low-confidence position would change the verdict."""
+        return bool(self.hangs_on)
 
     @property
     def speaking(self) -> int:
@@ -60,7 +65,7 @@ def judge(cells: Sequence[Cell]) -> Judgement:
     states = Counter(cell.state for cell in cells)
     return Judgement(
         verdict=_verdict(cells),
-        tentative=_tentative(cells),
+        hangs_on=_hangs_on(cells),
         for_=sides[Side.FOR],
         against=sides[Side.AGAINST],
         balanced=sides[Side.BALANCED],
@@ -88,11 +93,12 @@ def _verdict(cells: Sequence[Cell]) -> Verdict:
     return Verdict.AGREE if unreserved else Verdict.AGREE_IN_PART
 
 
-def _tentative(cells: Sequence[Cell]) -> bool:
+def _hangs_on(cells: Sequence[Cell]) -> tuple[str, ...]:
     verdict = _verdict(cells)
+    found: list[str] = []
     for index, cell in enumerate(cells):
         if cell.position is not None and cell.position.low_confidence:
             without = Cell(document=cell.document, state=State.SILENT)
             if _verdict([*cells[:index], without, *cells[index + 1 :]]) is not verdict:
-                return True
-    return False
+                found.append(cell.document)
+    return tuple(found)

@@ -119,6 +119,11 @@ def cell_style(cell: Cell) -> Style:
     return code_style(stance_code(cell.position))
 
 
+def stance_style(stance: float) -> Style:
+    """Return the style in which a stance is shown."""
+    return "for" if stance > 0 else "against" if stance < 0 else "balanced"
+
+
 def code_style(key: str) -> Style:
     """Return the style of a stance code of `wording`."""
     if key in ("silent", "not coded"):

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from policylens.analysis.comparison import PropositionComparison
-from policylens.analysis.positions import Cell
 from policylens.analysis.verdicts import Verdict
 from policylens.model import Document
-from policylens.render.wording import code, count, listed, number
+from policylens.render.wording import code, count, listed
 
 GROUPS = (
     ("Where they agree", (Verdict.AGREE, Verdict.AGREE_IN_PART, Verdict.LEAN)),
@@ -51,12 +50,6 @@ def tentative_because(row: PropositionComparison, documents: Sequence[Document])
     if not row.judgement.tentative:
         return ""
     names = {document.id: document.name for document in documents}
-    low = [names[cell.document] for cell in row.cells if _is_low(cell)]
-    if len(low) > MOST_NAMED:
-        return f"Tentative: taking one of {number(len(low))} low-confidence positions away can change the verdict."
-    which = f"the low-confidence position of {listed(low, 'or')}"
-    return f"Tentative: without {which}, the verdict would change."
-
-
-def _is_low(cell: Cell) -> bool:
-    return cell.position is not None and cell.position.low_confidence
+    hangs_on = [names[document] for document in row.judgement.hangs_on]
+    which = listed(hangs_on, "or") if len(hangs_on) <= MOST_NAMED else f"any of {len(hangs_on)} documents"
+    return f"Tentative: without the low-confidence position of {which}, the verdict would change."

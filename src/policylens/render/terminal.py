@@ -243,7 +243,7 @@ class _Sheet:
         table.add_column("Verdict", min_width=_VERDICT, max_width=_VERDICT + 12)
         for row in matrix.rows:
             cells = [Text(self._words(cell_words(cell)), STYLES[cell_style(cell)]) for cell in row.cells]
-            label = self._text((Span(row.proposition.text), Span(f" {row.proposition.id}", "name")))
+            label = self._text((Span(row.proposition.text), Span(f" ({row.proposition.id})", "name")))
             table.add_row(label, *cells, self._verdict(row))
         self.console.print(table)
 
@@ -261,7 +261,7 @@ class _Sheet:
         for number, row in enumerate(matrix.rows, 1):
             line = (
                 Span(row.proposition.text),
-                Span(f" {row.proposition.id}: ", "name"),
+                Span(f" ({row.proposition.id}): ", "name"),
                 *self._verdict_line(row),
             )
             self._entry(Entry(f"{number}.", line), 0)

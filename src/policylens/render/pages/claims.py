@@ -3,50 +3,68 @@
 from collections.abc import Sequence
 
 from policylens.model import Claim, Codebook, Document
-from policylens.render.page import Block, Entries, Entry, Heading, Line, Page, Paragraph, Span, facts, text
-from policylens.render.wording import PLURALS, anchor, claim_place, full_place, listed, signed
+from policylens.render.page import (
+    Block,
+    Entries,
+    Entry,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Span,
+    facts,
+    stance_style,
+    text,
+)
+from policylens.render.wording import PLURALS, anchor, claim_place, count, full_place, listed, signed
 
 
 def claim_entry(claim: Claim, proposition: str = "") -> Entry:
-    """Show a claim in a list: its id and place, and its statement; with its stance on `proposition` if one is named."""
-    line: list[Span] = [Span(claim_place(claim), "name")]
-    if proposition in claim.stances:
-        line.append(Span(f" {signed(claim.stances[proposition])}", "dim"))
-    if claim.speaker:
-        line.append(Span(f" {claim.speaker}:", "dim"))
-    line.append(Span(f" {claim.statement}"))
-    return Entry("", tuple(line))
+    """Show a claim in a list: its id and place, and its statement; marked with its stance on `proposition`, if any."""
+    stance = claim.stances.get(proposition)
+    speaker = Span(f" {claim.speaker}:" if claim.speaker else "", "dim")
+    line = (Span(claim_place(claim), "name"), speaker, Span(f" {claim.statement}"))
+    return Entry("" if stance is None else signed(stance), line, style=stance_style(stance or 0))
 
 
 def claims_blocks(claims: Sequence[Claim]) -> list[Block]:
-    """Show claims in full, grouped by kind, numbered ones with their parts under them."""
+    """Show claims in full by kind: first those that the document numbers, each with its parts, then the others."""
     blocks: list[Block] = []
     for kind, plural in PLURALS.items():
         there = [claim for claim in claims if claim.kind is kind]
-        if there:
-            title = f"{plural[:1].upper()}{plural[1:]} ({_how_many(there)})"
-            blocks += [Heading(2, title), Entries(tuple(with_parts(there)), apart=True)]
+        numbered = [claim for claim in there if claim.number]
+        others = [claim for claim in there if not claim.number]
+        title = f"{plural[:1].upper()}{plural[1:]}"
+        if numbered:
+            blocks += [Heading(2, f"{title} ({_how_many(numbered)})"), Entries(with_parts(numbered), apart=True)]
+        if others:
+            title += " without a number" if numbered else ""
+            blocks += [Heading(2, f"{title} ({len(others)})"), Entries(with_parts(others), apart=True)]
     return blocks
 
 
 def _how_many(claims: Sequence[Claim]) -> str:
-    whole = [claim for claim in claims if not _parent(claim, claims)]
-    parts = len(claims) - len(whole)
-    return f"{len(whole)}, with {parts} {'part' if parts == 1 else 'parts'}" if parts else str(len(whole))
+    parts = sum(_whole_of(claim, claims) is not None for claim in claims)
+    return count(len(claims) - parts, "numbered", "numbered") + (f", with {count(parts, 'part')}" if parts else "")
 
 
-def with_parts(claims: Sequence[Claim]) -> list[Entry]:
+def with_parts(claims: Sequence[Claim]) -> tuple[Entry, ...]:
     """Return an entry a claim; a part of a numbered claim ("3a" of "3") stands under it."""
-    top = [claim for claim in claims if not _parent(claim, claims)]
-    return [_full_entry(claim, [part for part in claims if _parent(part, claims) is claim]) for claim in top]
+    parts: dict[str, list[Claim]] = {}
+    for claim in claims:
+        whole = _whole_of(claim, claims)
+        if whole is not None:
+            parts.setdefault(whole.id, []).append(claim)
+    inside = {part.id for some in parts.values() for part in some}
+    return tuple(_full_entry(claim, parts.get(claim.id, ())) for claim in claims if claim.id not in inside)
 
 
-def _parent(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
-    """Return the claim of which this one is a part: the same number without its last letter."""
+def _whole_of(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
+    """Return the claim of which this one is a part: the one with the same number but for its last letter."""
     whole = claim.number[:-1]
     if not whole or not claim.number[-1].isalpha():
         return None
-    return next((other for other in claims if other.number == whole and other.kind is claim.kind), None)
+    return next((other for other in claims if other.number == whole), None)
 
 
 def _full_entry(claim: Claim, parts: Sequence[Claim]) -> Entry:
@@ -99,7 +117,7 @@ def claim_page(document: Document, claim: Claim, codebook: Codebook) -> Page:
     if rests:
         blocks.append(Paragraph(text(f"Positions that rest on it: {listed(rests)}.")))
     if claim.evidence:
-        places = tuple(Entry("", _evidence_line(full_place(e), anchor(e))) for e in claim.evidence)
+        places = tuple(Entry("•", _evidence_line(full_place(e), anchor(e))) for e in claim.evidence)
         blocks += [Heading(2, "Where it stands"), Entries(places)]
     return tuple(blocks)
 
@@ -112,8 +130,8 @@ def _stances(claim: Claim, codebook: Codebook) -> list[Entry]:
     return [
         Entry(
             signed(stance),
-            (Span(codebook.propositions[proposition].text), Span(f" {proposition}", "name")),
-            style="for" if stance > 0 else "against" if stance < 0 else "balanced",
+            (Span(codebook.propositions[proposition].text), Span(f" ({proposition})", "name")),
+            style=stance_style(stance),
         )
         for proposition, stance in claim.stances.items()
     ]

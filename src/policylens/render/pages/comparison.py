@@ -135,8 +135,8 @@ def _legend(cells: Sequence[Cell]) -> list[Block]:
         return []
     spans: list[Span] = []
     for sign, meaning in signs:
-        spans += [Span("   " if spans else ""), Span(sign, "strong"), Span(f" {meaning}", "dim")]
-    return [Paragraph(tuple(spans))]
+        spans += [Span("; " if spans else "", "dim"), Span(sign, "strong"), Span(f" {meaning}", "dim")]
+    return [Paragraph((*spans, Span(".", "dim")))]
 
 
 def _notes(of: Matrix) -> list[Block]:
@@ -168,7 +168,7 @@ def _told(row: PropositionComparison, of: Matrix, all_claims: bool, most: int = 
     tentative = tentative_because(row, of.documents)
     head: Line = (
         Span(row.proposition.text, "strong"),
-        Span(f" {row.proposition.id}", "name"),
+        Span(f" ({row.proposition.id})", "name"),
     )
     verdict = verdict_words(row.judgement)
     sentence = f"{verdict[:1].upper()}{verdict[1:]}. {sides(row, of.documents)} {tentative}".strip()

@@ -97,5 +97,5 @@ def _position(document: Document, row: PropositionComparison, cell: Cell, positi
     under = [Entry("", (Span(f"{position_words(position)}. ", cell_style(cell)), Span(position.because)))]
     if cited:
         under.append(Entry("", text(cited, "name")))
-    line = (Span(row.proposition.text, "strong"), Span(f" {row.proposition.id}", "name"))
+    line = (Span(row.proposition.text, "strong"), Span(f" ({row.proposition.id})", "name"))
     return Entry(SIGNS[code(cell)] + marks(position), line, tuple(under), cell_style(cell))

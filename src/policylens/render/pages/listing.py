@@ -38,7 +38,7 @@ def _documents(of: Matrix) -> Grid:
     )
     rows = tuple(
         (
-            (Span(document.name, "strong"), Span(f" {document.id}", "name")),
+            (Span(document.name, "strong"), Span(f" ({document.id})", "name")),
             text(document.title),
             text(document.date),
             text(document.publisher),
@@ -72,7 +72,9 @@ def _themes(of: Matrix) -> Grid:
 
 
 def _propositions(theme: Theme) -> Entries:
-    return Entries(tuple(Entry("•", (Span(p.text), Span(f" {p.id}", "name")), style="dim") for p in theme.propositions))
+    return Entries(
+        tuple(Entry("•", (Span(p.text), Span(f" ({p.id})", "name")), style="dim") for p in theme.propositions)
+    )
 
 
 def _topics(of: Matrix) -> Grid:
