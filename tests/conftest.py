@@ -4,7 +4,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +63,7 @@ Cli = Callable[..., Outcome]
 
 
 @pytest.fixture
-def cli(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cli]:
+def cli(monkeypatch: pytest.MonkeyPatch) -> Cli:
     """Run the program in this process: `cli("compare", "markets", columns=160, corpus=...)`."""
 
     def call(*arguments: str, columns: int = 80, corpus: Path | None = None, encoding: str = "utf-8") -> Outcome:
@@ -75,7 +75,7 @@ def cli(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cli]:
         code = run(given)
         return Outcome(code, out.written(), err.written())
 
-    yield call
+    return call
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ class Direction(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Scale:
     """The names of the two ends of a theme's scale, which runs from -2 (`low`) to +2 (`high`)."""
 
@@ -55,7 +55,7 @@ class Scale:
     high: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Proposition:
     """One sentence that a document can support or oppose."""
 
@@ -73,7 +73,7 @@ class Proposition:
     """Words and phrases by which a passage on it can be found."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Theme:
     """A question on which documents are compared, and the propositions that make it answerable."""
 
@@ -117,7 +117,7 @@ class Codebook:
         return {p.id: p for theme in self.themes.values() for p in theme.propositions}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Evidence:
     """Where a claim rests in the text: a locator that a reader can follow, and an anchor that finds the passage."""
 
@@ -135,7 +135,7 @@ class Evidence:
     """The last words of the passage, at most `ANCHOR_WORDS`."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Claim:
     """One thing that a document says, in the coder's words, of one kind, with its evidence."""
 
@@ -167,7 +167,7 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Charted:
     """A position as the coder charted it: a judgement of the whole document on one proposition."""
 
@@ -180,7 +180,7 @@ class Charted:
     """Ids of the document's claims that it rests on, contrary ones included."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Coding:
     """Who coded the document, when, with which codebook, and for which themes it has been read."""
 

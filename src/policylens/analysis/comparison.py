@@ -110,6 +110,13 @@ def compare_topic(of: Matrix, topic: str) -> TopicComparison:
     )
 
 
+def topics_of(of: Matrix) -> dict[str, tuple[str, int, int]]:
+    """Return for each topic its title, how many claims are filed under it, and in how many documents."""
+    claims = Counter(topic for d in of.documents for claim in d.claims for topic in claim.topics)
+    documents = Counter(topic for d in of.documents for topic in {t for claim in d.claims for t in claim.topics})
+    return {topic: (title, claims[topic], documents[topic]) for topic, title in of.corpus.codebook.topics.items()}
+
+
 def overview(of: Matrix) -> tuple[ThemeComparison, ...]:
     """Compare the documents on every theme, in the codebook's order."""
     return tuple(compare_theme(of, theme) for theme in of.corpus.codebook.themes)

@@ -91,10 +91,13 @@ def _unknown(known: Mapping[Sort, Mapping[str, str]], word: str, rest: str, sort
     if elsewhere:
         other = elsewhere[0].sort
         return f"{rest} is a {other}; here a {_either(sorts)} is expected", _where(other, rest)
-    words = {name: sort for sort in sorts for name in known[sort]}
+    words = dict.fromkeys(name for sort in sorts for name in known[sort])
     near = difflib.get_close_matches(rest.casefold(), words, n=1, cutoff=0.6)
     if near:
-        return f"unknown {_either(sorts)}: {word}", f"did you mean {known[words[near[0]]][near[0]]}?"
+        found = _find(known, near[0], sorts)
+        plain = rest == word and len(found) == 1
+        ways = [named.id if plain else f"{named.sort}:{named.id}" for named in found]
+        return f"unknown {_either(sorts)}: {word}", f"did you mean {' or '.join(ways)}?"
     few = [
         name for sort in sorts if sort in (Sort.DOCUMENT, Sort.THEME) for name in dict.fromkeys(known[sort].values())
     ]

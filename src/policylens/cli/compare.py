@@ -39,7 +39,7 @@ def compare(
     \b
     policylens compare                             all themes at a glance
     policylens compare markets                     one theme
-    policylens compare provider-competition        one proposition, with all claims
+    policylens compare provider-competition        one proposition, all claims
     policylens compare topic:academies             what each says on a topic
     policylens compare markets -d demos -d fabian  two documents only
     policylens compare markets -o markets.md       as Markdown
@@ -91,7 +91,9 @@ def _named(of: "Matrix", named: "Sequence[Named]", all_claims: bool) -> Result:
             raise PolicylensError("a topic's claims and positions do not go into one CSV table", "ask for one of them")
         if topics:
             return data.claims_csv((d, c) for topic in topics.values() for d, found in topic.claims for c in found)
-        return data.positions_csv([*(r for theme in themes.values() for r in theme.propositions), *rows.values()])
+        inside = [row for theme in themes.values() for row in theme.propositions]
+        alone = [row for row in rows.values() if row.theme.id not in themes]
+        return data.positions_csv([*inside, *alone])
 
     return Result(
         page=lambda: tuple(block for name in named for block in pages[name.sort](name.id)),

@@ -19,9 +19,13 @@ class Opened:
 
 def read_corpus(folder: Path | None) -> Loaded:
     """Read the corpus in `folder`, or the bundled one, with all its problems."""
-    bundled = resources.data()
-    root = folder or bundled
-    return load(root, bundled=folder is None or (root.exists() and root.samefile(bundled)))
+    if folder is None:
+        return load(resources.data(), bundled=True)
+    try:
+        bundled = folder.samefile(resources.data())
+    except OSError:  # it is not there, or closed to the user: `load` says which
+        bundled = False
+    return load(folder, bundled=bundled)
 
 
 def open_corpus(folder: Path | None) -> Opened:

@@ -1,12 +1,15 @@
 """The program: its commands, and the one place where errors become messages and exit codes."""
 
+import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from policylens import __version__
 from policylens.cli import check, compare, listing, show
+from policylens.cli.output import close_quietly
 from policylens.errors import ExitCode, PolicylensError
 
 # UsageError, which Typer 0.26 to 0.28 all have and none exports
@@ -43,14 +46,14 @@ def _program(
     \b
     policylens list                      the documents and the themes
     policylens compare                   where the documents stand, theme by theme
-    policylens compare markets           one theme: positions, verdicts and reasons
+    policylens compare markets           one theme: positions, verdicts, reasons
     policylens show fabian --recommendations
     policylens show fabian-r05           one claim whole
     policylens check                     whether the data is in order
 
     \b
-    Exit codes: 0 done; 1 check found errors; 2 wrong usage or unreadable input; 3 a bug in policylens;
-    130 interrupted.
+    Exit codes: 0 done; 1 check found errors; 2 wrong usage or unreadable
+    input; 3 a bug in policylens; 130 interrupted.
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
@@ -58,28 +61,44 @@ def _program(
 
 def main() -> None:
     """Run the program and exit."""
+    for stream in ("stdout", "stderr"):
+        if getattr(sys, stream) is None:  # closed before the start (`>&-`): what goes there, nobody wants
+            null = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the program ends
+            setattr(sys, stream, null)
     sys.exit(run())
 
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the program with these arguments, or the process's own, and return the exit code."""
     try:
-        code = app(args=arguments, standalone_mode=False)
+        code = app(args=arguments, prog_name="policylens", standalone_mode=False)
         sys.stdout.flush()
         return int(code or ExitCode.DONE)
-    except PolicylensError as error:
-        _say(f"policylens: {error.message}", error.hint)
-        return ExitCode.USAGE
-    except BrokenPipeError:
-        _close_quietly()
+    except (BrokenPipeError, SystemExit) as stop:
+        # nobody reads on (`policylens ... | head`), of which Typer makes an exit with 1
+        if not any(isinstance(error, BrokenPipeError) for error in (stop, stop.__context__)):
+            raise
+        close_quietly()
         return ExitCode.DONE
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception as error:
-        if isinstance(error, _UsageError):
-            _say(*_usage(error))
-            return ExitCode.USAGE
-        return _bug(error)
+        return _explained(error)
+
+
+def _explained(error: Exception) -> ExitCode:
+    """Say on standard error what went wrong and what to do, and return the exit code."""
+    if isinstance(error, PolicylensError):
+        _say(f"policylens: {error.message}", error.hint)
+        return ExitCode.USAGE
+    if isinstance(error, _UsageError):
+        _say(*_usage(error))
+        return ExitCode.USAGE
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        _say(f"policylens: {where}{error.strerror or error}", "")
+        return ExitCode.USAGE
+    return _bug(error)
 
 
 def _usage(error: Exception) -> tuple[str, str]:
@@ -97,8 +116,7 @@ def _say(message: str, hint: str) -> None:
             print("".join(c if c.isprintable() else "?" for c in text), file=sys.stderr)
 
 
-def _bug(error: Exception) -> int:
-    import os
+def _bug(error: Exception) -> ExitCode:
     import traceback
 
     if os.environ.get("POLICYLENS_TRACEBACK"):
@@ -108,11 +126,3 @@ def _bug(error: Exception) -> int:
         "please report it, with what POLICYLENS_TRACEBACK=1 prints",
     )
     return ExitCode.BUG
-
-
-def _close_quietly() -> None:
-    """Nobody reads on (`policylens ... | head`): keep Python from complaining when it closes standard output."""
-    import os
-
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())

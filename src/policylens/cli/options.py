@@ -49,6 +49,6 @@ FormatOption = Annotated[
 ]
 OutputOption = Annotated[
     str,
-    typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Write to a file; - is the terminal."),
+    typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Write to a file; - is standard output."),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Write over the output file if there is one.")]

@@ -40,7 +40,7 @@ class Target:
     @property
     def is_stdout(self) -> bool:
         """Whether the result goes to standard output."""
-        return self.file in ("", "-")
+        return self.file in ("", "-", "/dev/stdout")
 
 
 def emit(result: Result, target: Target, loaded: "Loaded") -> None:
@@ -50,9 +50,7 @@ def emit(result: Result, target: Target, loaded: "Loaded") -> None:
     wanted = target.format or _SUFFIXES.get(Path(target.file).suffix.lower(), Format.TABLE)
     data = _formed(result, wanted, target.is_stdout)
     if target.is_stdout:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _print(data)
     else:
         _write(Path(target.file), data)
 
@@ -120,6 +118,24 @@ def _unicode(encoding: str) -> bool:
     return True
 
 
+def _print(data: bytes) -> None:
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise  # nobody reads on, which is no error
+    except OSError as error:
+        close_quietly()
+        raise PolicylensError(f"cannot write to standard output: {error.strerror or error}") from None
+
+
+def close_quietly() -> None:
+    """Let go of standard output, so that Python does not complain when it closes what cannot be written."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+
+
 def _refuse_overwriting(path: Path, force: bool, loaded: "Loaded") -> None:
     try:
         there = path.stat()
@@ -138,15 +154,15 @@ def _refuse_overwriting(path: Path, force: bool, loaded: "Loaded") -> None:
 def _write(path: Path, data: bytes) -> None:
     """Write the file whole or not at all: beside itself and renamed; a link is followed, a device written directly."""
     try:
-        real = path.resolve()
-        if real.exists() and not real.is_file():
-            real.write_bytes(data)
-            return
-        _replace(real, data)
-    except OSError as error:
-        raise PolicylensError(
-            f"cannot write {path}: {error.strerror or error}", "name a file in a folder that you can write to"
-        ) from None
+        if path.exists() and not path.is_file():  # asked of the path itself: /dev/fd/63 resolves to no name
+            path.write_bytes(data)
+        else:
+            _replace(path.resolve(), data)
+    except BrokenPipeError:
+        raise  # nobody reads on, which is no error
+    except (OSError, RuntimeError) as error:  # before Python 3.13 a link that leads to itself is a RuntimeError
+        why = getattr(error, "strerror", None) or error
+        raise PolicylensError(f"cannot write {path}: {why}", "name a file in a folder that you can write to") from None
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -20,7 +20,12 @@ def _kind(plural: str) -> Any:
 
 
 def show(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A document or a claim.", autocompletion=complete_shown)],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="DOCUMENT|CLAIM", help="Its id; a document's short name will do.", autocompletion=complete_shown
+        ),
+    ],
     recommendations: Annotated[bool, _kind("recommendations")] = False,
     principles: Annotated[bool, _kind("principles")] = False,
     mechanisms: Annotated[bool, _kind("mechanisms")] = False,

@@ -43,12 +43,14 @@ def check_codebook(codebook: Codebook) -> Iterator[Finding]:
 def check_document(document: Document, codebook: Codebook | None, dropped: Collection[str]) -> Iterator[Finding]:
     """Yield what is wrong in a document as a whole.
 
-    `dropped` names the claims and positions whose own problems are reported already.
+    `dropped` names the claims, propositions and fields of the document that problems reported already put in doubt:
+    nothing is judged by them.
     """
-    yield from _claims_without_evidence(document)
+    yield from _claims_without_evidence(document, dropped)
     if codebook is not None:
         yield from _codebook_version(document, codebook)
-        yield from _themes_not_coded(document, codebook)
+        if "coding" not in dropped:
+            yield from _themes_not_coded(document, codebook)
     if document.positions is not None:
         for proposition, position in document.positions.items():
             yield from _position(document, proposition, position, dropped)
@@ -56,19 +58,19 @@ def check_document(document: Document, codebook: Codebook | None, dropped: Colle
             yield from _stances_without_position(document, codebook, dropped)
 
 
-def _claims_without_evidence(document: Document) -> Iterator[Finding]:
+def _claims_without_evidence(document: Document, dropped: Collection[str]) -> Iterator[Finding]:
     for index, claim in enumerate(document.claims):
-        if not claim.evidence:
+        if not claim.evidence and claim.id not in dropped:
             yield Finding(
                 "no-evidence", ("claims", index), "this claim has no evidence", "say where it stands: evidence: ..."
             )
         for number, evidence in enumerate(claim.evidence):
             if bool(evidence.start) != bool(evidence.end):
-                there, missing = ("start", "end") if evidence.start else ("end", "start")
+                there, missing = ("a start", "end") if evidence.start else ("an end", "start")
                 yield Finding(
                     "half-anchor",
                     ("claims", index, "evidence", number),
-                    f"this anchor has a {there} but no {missing}",
+                    f"this anchor has {there} but no {missing}",
                     f"add {missing}: its three to six words",
                 )
 
@@ -114,14 +116,14 @@ def _position(document: Document, proposition: str, position: Charted, dropped: 
     path: Path = ("positions", proposition)
     known = document.claim_by_id
     for index, claim in enumerate(position.claims):
-        if claim not in known and claim not in dropped:
+        if claim not in known and claim not in dropped and "claims" not in dropped:
             yield Finding("unknown-name", (*path, "claims", index), f"unknown claim {claim}", suggest(claim, known))
+    if proposition in dropped or any(claim in dropped or claim not in known for claim in position.claims):
+        return
     if not position.claims:
         yield Finding(
             "position-without-claims", path, "this position names no claim that it rests on", "add claims: [...]"
         )
-        return
-    if any(claim in dropped for claim in position.claims):
         return
     yield from _side_and_range(document, proposition, position)
     for claim, stance in document.stances.get(proposition, {}).items():
@@ -147,13 +149,17 @@ def _side_and_range(document: Document, proposition: str, position: Charted) -> 
             "give a claim its stance, list another claim, or chart the position anew",
         )
     elif not stances or not min(stances) <= position.stance <= max(stances):
-        has = ", ".join(f"{stance:+d}" for stance in sorted(stances)) or "none"
+        has = ", ".join(_signed(stance) for stance in sorted(stances)) or "none"
         yield Finding(
             "stance-outside-claims",
             path,
-            f"the stance is {position.stance:+d}, outside the stances of its claims ({has})",
+            f"the stance is {_signed(position.stance)}, outside the stances of its claims ({has})",
             "chart the position anew, or look at the claims' stances again",
         )
+
+
+def _signed(stance: int) -> str:
+    return f"{stance:+d}" if stance else "0"
 
 
 def _stances_without_position(document: Document, codebook: Codebook, dropped: Collection[str]) -> Iterator[Finding]:

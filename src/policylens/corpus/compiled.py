@@ -5,7 +5,8 @@ nothing that it does not need, and leaves everything that is odd to a function o
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -19,43 +20,58 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}\Z")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z")
 
-_made: dict[int, Read] = {}
+Ready = Mapping[str, Any]
+"""Texts and what they turn into."""
+
+_NOTHING_READY: Ready = {}
+
+_made: dict[int, tuple[schema.Shape, Read]] = {}
+"""By the shape's id; the shape is kept so that no other comes to have its id."""
 
 
 def compiled(shape: schema.Shape) -> Read:
     """Return the function that reads a value of this shape from its first event on; made once for each shape."""
-    found = _made.get(id(shape))
-    if found is None:
-        found = _made[id(shape)] = _SIMPLE.get(type(shape)) or _COMPILERS[type(shape)](shape)
-    return found
+    if id(shape) not in _made:
+        _made[id(shape)] = shape, _SIMPLE.get(type(shape)) or _COMPILERS[type(shape)](shape)
+    return _made[id(shape)][1]
 
 
 def _empty(event: Event, run: Reading) -> Any:
     return run.problem(event, "empty", "the value is empty", "write it, or leave the key out")
 
 
-def _scalar(convert: Callable[[str, Event, Reading], Any], expected: str) -> Read:
-    """Return a reader of one scalar, whose text `convert` turns into its value."""
+def _scalar(convert: Callable[[str, Event, Reading], Any], expected: str, ready: Ready = _NOTHING_READY) -> Read:
+    """Return a reader of one scalar, whose text `convert` turns into its value, or finds fault with.
+
+    `ready` holds what the commonest texts turn into, so that these need no conversion.
+    """
+    get_ready = ready.get
 
     def read(event: Any, run: Reading) -> Any:
-        if event.__class__ is ScalarEvent and event.tag is None and event.anchor is None:
-            value = event.value.strip()
-            return convert(value, event, run) if value else _empty(event, run)
+        if type(event) is ScalarEvent and event.tag is None and event.anchor is None:
+            value = get_ready(event.value)
+            if value is not None:
+                return value
+            text = event.value.strip()
+            return convert(text, event, run) if text else _empty(event, run)
         return refused(event, run, expected)
 
     return read
 
 
 def _text(event: Any, run: Reading) -> Any:
-    if event.__class__ is ScalarEvent and event.tag is None and event.anchor is None:
+    if type(event) is ScalarEvent and event.tag is None and event.anchor is None:
         return event.value.strip() or _empty(event, run)
     return refused(event, run, "a text")
 
 
-def _anchor(value: str, event: Event, run: Reading) -> Any:
-    words = len(value.split())
+def _anchor(event: Any, run: Reading) -> Any:
+    text = _text(event, run)
+    if text is BAD or (text.count(" ") < ANCHOR_WORDS and text.isprintable()):  # it has no other blanks
+        return text
+    words = len(text.split())
     if words <= ANCHOR_WORDS:
-        return value
+        return text
     hint = f"at most {ANCHOR_WORDS}: the passage itself is not copied"
     return run.problem(event, "long-anchor", f"this end of the anchor has {words} words", hint)
 
@@ -85,7 +101,7 @@ def _format(value: str, event: Event, run: Reading) -> Any:
 
 _SIMPLE: dict[type, Read] = {
     schema.Text: _text,
-    schema.Anchor: _scalar(_anchor, "a text"),
+    schema.Anchor: _anchor,
     schema.Date: _scalar(_date, "a date"),
     schema.Flag: _scalar(_flag, "true or false"),
     schema.Format: _scalar(_format, "a format version"),
@@ -106,18 +122,15 @@ def _whole(shape: schema.Whole) -> Read:
     known = {str(n): n for n in range(shape.low, shape.high + 1)}
 
     def convert(value: str, event: Event, run: Reading) -> Any:
-        number = known.get(value)
-        if number is not None:
-            return number
+        hint = f"write a number from {shape.low} to {shape.high}"
         if not _WHOLE.match(value):
-            hint = f"write a number from {shape.low} to {shape.high}"
             return run.problem(event, "not-a-number", f"{shown(value)} is not a whole number", hint)
         number = int(value)
         if shape.low <= number <= shape.high:
             return number
-        return run.problem(event, "out-of-range", f"{number} is out of range", f"from {shape.low} to {shape.high}")
+        return run.problem(event, "out-of-range", f"{number} is out of range", hint)
 
-    return _scalar(convert, "a whole number")
+    return _scalar(convert, "a whole number", known)
 
 
 def _choice(shape: schema.Choice) -> Read:
@@ -125,35 +138,39 @@ def _choice(shape: schema.Choice) -> Read:
     what = shape.values.__name__.lower()
 
     def convert(value: str, event: Event, run: Reading) -> Any:
-        member = known.get(value)
-        if member is not None:
-            return member
+        if value in known:  # written with blanks inside quotes
+            return known[value]
         return run.problem(event, "unknown-name", f"unknown {what} {shown(value)}", suggest(value, known))
 
-    return _scalar(convert, "a word")
+    return _scalar(convert, "a word", known)
 
 
 def _name(shape: schema.Name) -> Read:
     of = shape.of
 
-    def convert(value: str, event: Event, run: Reading) -> Any:
-        known = run.names.get(of)
-        if known is None or value in known:
-            return value
-        return run.problem(event, "unknown-name", f"unknown {of} {shown(value)}", suggest(value, known))
+    def read(event: Any, run: Reading) -> Any:
+        if type(event) is ScalarEvent and event.tag is None and event.anchor is None:
+            known = run.names.get(of)
+            if known is not None and event.value in known:
+                return event.value
+            value = event.value.strip()
+            if known is None or value in known or not value:
+                return value or _empty(event, run)
+            return run.problem(event, "unknown-name", f"unknown {of} {shown(value)}", suggest(value, known))
+        return refused(event, run, f"the name of a {of}")
 
-    return _scalar(convert, f"the name of a {of}")
+    return read
 
 
 def _list(shape: schema.ListOf) -> Read:
     read_item = compiled(shape.item)
 
     def read(event: Any, run: Reading) -> Any:
-        if event.__class__ is not SequenceStartEvent or event.tag is not None or event.anchor is not None:
+        if type(event) is not SequenceStartEvent or event.tag is not None or event.anchor is not None:
             return refused(event, run, "a list")
         get = run.get
         items = []
-        while (event := get()).__class__ is not SequenceEndEvent:
+        while type(event := get()) is not SequenceEndEvent:
             item = read_item(event, run)
             if item is not BAD:
                 items.append(item)
@@ -168,22 +185,27 @@ def _map(shape: schema.MapOf) -> Read:
     hand_key = isinstance(shape.value, schema.Record) and shape.value.id_from_key
 
     def read(event: Any, run: Reading) -> Any:
-        if event.__class__ is not MappingStartEvent or event.tag is not None or event.anchor is not None:
+        if type(event) is not MappingStartEvent or event.tag is not None or event.anchor is not None:
             return refused(event, run, "a mapping")
         get = run.get
         items: dict[str, Any] = {}
-        while (event := get()).__class__ is not MappingEndEvent:
+        lost: list[str] = []
+        found = run.found
+        while type(event := get()) is not MappingEndEvent:
             key = read_key(event, run)
-            if key is BAD or key in items or key in run.dropped:
+            if key is BAD or key in items or key in lost:
                 if key is not BAD:
                     run.problem(event, "duplicate-key", f"{shown(key)} stands here twice", "keep one")
                 skip(get(), run)
                 continue
+            before = len(found)
             value = read_value(get(), run, key) if hand_key else read_value(get(), run)
             if value is BAD:
-                run.dropped.add(key)
+                lost.append(key)
             else:
                 items[key] = value
+            if len(found) > before:
+                run.dropped.add(key)
         return items
 
     return read
@@ -192,34 +214,58 @@ def _map(shape: schema.MapOf) -> Read:
 def _record(shape: schema.Record) -> Read:
     readers = {name: compiled(item.shape) for name, item in shape.fields.items()}
     required = frozenset(name for name, item in shape.fields.items() if item.required)
-    build = shape.build
+    build = _builder(shape.build)
 
     def read(event: Any, run: Reading, key: str = "") -> Any:
-        if event.__class__ is not MappingStartEvent or event.tag is not None or event.anchor is not None:
+        if type(event) is not MappingStartEvent or event.tag is not None or event.anchor is not None:
             return refused(event, run, f"a {shape.what} (a mapping)")
         start = event
         get = run.get
         values: dict[str, Any] = {"id": key} if key else {}
         lost = False
-        while (event := get()).__class__ is not MappingEndEvent:
-            if event.__class__ is ScalarEvent and event.tag is None and event.anchor is None:
+        while type(event := get()) is not MappingEndEvent:
+            if type(event) is ScalarEvent and event.tag is None and event.anchor is None:
                 name = event.value
                 reader = readers.get(name)
                 if reader is not None and name not in values:
                     value = values[name] = reader(get(), run)
-                    lost = lost or value is BAD
+                    if value is BAD:
+                        lost = True
                     continue
             _odd_key(event, run, shape, readers)
         if not lost and required <= values.keys():
-            return build(**values)
+            return build(values)
         return _damaged(start, run, shape, values)
 
     return read
 
 
+def _builder(build: Callable[..., Any]) -> Callable[[dict[str, Any]], Any]:
+    """Return a function that builds a record from its fields.
+
+    A frozen dataclass sets each field through `object.__setattr__`, which costs a third of what reading a record does.
+    Ours have no slots, their values come from their own schema, and plain defaults stand in the class: so the fields
+    that were read become the record's, and only defaults that a factory makes are added.
+    """
+    if not (isinstance(build, type) and is_dataclass(build)):
+        return lambda values: build(**values)
+    new = object.__new__
+    factories = [(item.name, item.default_factory) for item in fields(build) if item.default_factory is not MISSING]
+
+    def make(values: dict[str, Any]) -> Any:
+        record = new(build)
+        record.__dict__.update(values)
+        for name, factory in factories:
+            if name not in values:
+                record.__dict__[name] = factory()
+        return record
+
+    return make
+
+
 def _odd_key(event: Any, run: Reading, shape: schema.Record, known: Collection[str]) -> None:
     """Report a key that is no plain text, not known, or there twice, and skip its value."""
-    if event.__class__ is not ScalarEvent or event.tag is not None or event.anchor is not None:
+    if type(event) is not ScalarEvent or event.tag is not None or event.anchor is not None:
         refused(event, run, "a key")
     elif event.value in known:
         run.problem(event, "duplicate-key", f"{event.value} stands here twice", "keep one")
@@ -238,6 +284,8 @@ def _damaged(start: Event, run: Reading, shape: schema.Record, values: dict[str,
     for name in missing:
         if name not in values:
             run.problem(start, "missing-key", f"this {shape.what} has no {name}", f"add {name}: ...")
+    for value in there.values():
+        run.dropped.update(value if isinstance(value, dict) else ())
     if "id" in there:
         run.dropped.add(there["id"])
     return BAD

@@ -28,9 +28,10 @@ def read_bytes(path: Path) -> bytes:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise FileError("unreadable", _reason(error), "see that it is there and can be read") from None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):  # a folder cannot even be made a file object
+        os.close(handle)
+        raise FileError("unreadable", "this is not a regular file", "put a text file in its place")
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise FileError("unreadable", "this is not a regular file", "put a text file in its place")
         try:
             data = file.read(MAX_BYTES + 1)
         except OSError as error:

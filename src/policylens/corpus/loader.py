@@ -12,6 +12,7 @@ from policylens.corpus.checks import Finding, check_codebook, check_document
 from policylens.corpus.files import FileError, read_bytes
 from policylens.corpus.places import Places
 from policylens.corpus.problems import RULES, Problem, Severity
+from policylens.corpus.problems import Path as Way
 from policylens.corpus.reader import Outcome, located, read
 from policylens.corpus.reading import shown
 from policylens.errors import PolicylensError
@@ -62,7 +63,7 @@ def load(root: Path, *, bundled: bool = False) -> Loaded:
     with _without_collector():
         codebook_file = _read_file(root, CODEBOOK, schema.CODEBOOK, {})
         codebook: Codebook | None = codebook_file.value
-        known = _names(codebook, codebook_file.dropped)
+        known = _names(codebook, codebook_file)
         known["document"] = {Path(name).stem for name in names}
         files = [_read_file(root, f"{FRAMEWORKS}/{name}", schema.DOCUMENT, known) for name in names]
         problems = [problem for file in (codebook_file, *files) for problem in file.problems]
@@ -96,7 +97,11 @@ def _without_collector() -> Iterator[None]:
 
 
 def _document_files(root: Path) -> list[str]:
-    if not root.is_dir():
+    try:
+        there = root.is_dir()
+    except OSError as error:
+        raise PolicylensError(f"the folder {root} cannot be read: {error.strerror}") from None
+    if not there:
         raise PolicylensError(f"there is no folder {root}", "name a folder that holds codebook.yaml and frameworks/")
     if not os.path.lexists(root / CODEBOOK):
         raise PolicylensError(f"{root} is no corpus: it has no {CODEBOOK}", "a corpus is codebook.yaml and frameworks/")
@@ -111,7 +116,7 @@ def _document_files(root: Path) -> list[str]:
 
 
 def _read_file(root: Path, name: str, shape: schema.Record, known: dict[str, Collection[str]]) -> Outcome:
-    label = shown(name)
+    label = shown(name, 300)  # no system has longer names
     try:
         return read(label, read_bytes(root / name), shape, known)
     except FileError as problem:
@@ -123,17 +128,32 @@ def _whole_file(name: str, rule: str, message: str, hint: str = "") -> Problem:
     return Problem(file=name, line=0, column=0, rule=rule, severity=RULES[rule][0], message=message, hint=hint)
 
 
-def _names(codebook: Codebook | None, dropped: set[str]) -> dict[str, Collection[str]]:
+def _names(codebook: Codebook | None, file: Outcome) -> dict[str, Collection[str]]:
     """Return the names that documents may use; those whose own record is broken count as known."""
-    if codebook is None:
-        return {}
+    if codebook is None or any(p.rule in ("bad-id", "alias", "tag") for p in file.problems):
+        return {}  # which names stand where something is passed over, nobody knows
     lists: dict[str, Iterable[str]] = {
         "theme": codebook.themes,
         "proposition": codebook.propositions,
         "sector": codebook.sectors,
         "topic": codebook.topics,
     }
-    return {sort: dict.fromkeys((*names, *dropped)).keys() for sort, names in lists.items()}
+    odd = {words for problem in file.problems for words in (problem.field, problem.hint)}
+    return {
+        sort: dict.fromkeys((*names, *file.dropped)).keys()
+        for sort, names in lists.items()
+        if not odd & {f"{sort}s", f"did you mean {sort}s?"}  # the list itself could not be read
+    }
+
+
+def _in_doubt(file: Outcome) -> set[str]:
+    """Return the ids, and the fields of the record, by which nothing can be judged: something is wrong with them."""
+    doubt = set(file.dropped)
+    for problem in file.problems:
+        doubt |= {problem.claim, problem.field.partition(".")[0]}
+        if problem.hint.startswith("did you mean "):
+            doubt.add(problem.hint.removeprefix("did you mean ").removesuffix("?"))
+    return doubt
 
 
 def _document_findings(files: list[Outcome], codebook: Codebook | None, bundled: bool) -> list[Problem]:
@@ -143,7 +163,7 @@ def _document_findings(files: list[Outcome], codebook: Codebook | None, bundled:
         document: Document | None = file.value
         if document is None:
             continue
-        found = list(check_document(document, codebook, file.dropped))
+        found = list(check_document(document, codebook, _in_doubt(file)))
         found += _clashing_ids(document, file, owner)
         found += _file_name(document, file)
         problems += _located(file, found, {"no-evidence": Severity.ERROR} if bundled else {})
@@ -173,16 +193,25 @@ def _located(file: Outcome, found: list[Finding], severities: dict[str, Severity
     if not found:
         return []
     places = file.places()
+    ways = _ways(file, found, places)
     return [
         located(
             file.file,
             places,
-            finding.path,
-            places.mark_of(finding.path),
+            way,
+            places.mark_of(way),
             finding.rule,
             finding.message,
             finding.hint,
             (severities or {}).get(finding.rule),
         )
-        for finding in found
+        for finding, way in zip(found, ways, strict=True)
     ]
+
+
+def _ways(file: Outcome, found: list[Finding], places: Places) -> list[Way]:
+    """Return the way of each finding in the file, where claims that could not be read count too."""
+    ids = iter(places.ids.items())
+    claims = file.value.claims if isinstance(file.value, Document) else ()
+    index = [next((index for index, name in ids if name == claim.id), 0) for claim in claims]
+    return [("claims", index[int(f.path[1])], *f.path[2:]) if f.path[:1] == ("claims",) else f.path for f in found]

@@ -5,7 +5,7 @@ Walked only when there is a problem to place, so that clean files pay nothing fo
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import yaml
 from yaml.events import (
@@ -23,12 +23,18 @@ from policylens.corpus.problems import Path
 Mark = tuple[int, int]
 """Line and column, both from 0."""
 
+MAX_DEPTH: Final = 32
+"""How deeply values may be nested."""
 
-def parser_of(text: str) -> Any:
-    """Return a parser whose `get_event` yields the text's events: libyaml's, or PyYAML's own where that is missing."""
+
+def parser_of(data: bytes) -> Any:
+    """Return a parser whose `get_event` yields the events: libyaml's, or PyYAML's own where that is missing.
+
+    `data` is UTF-8; given as bytes, since libyaml would turn a string into them first.
+    """
     if yaml.__with_libyaml__:
-        return yaml.cyaml.CParser(text)  # type: ignore[attr-defined]  # the stubs do not know it
-    return yaml.Loader(text)
+        return yaml.cyaml.CParser(data)  # type: ignore[attr-defined]  # the stubs do not know it
+    return yaml.Loader(data)
 
 
 @dataclass(frozen=True)
@@ -39,29 +45,29 @@ class Places:
     """Where each value begins."""
     by_mark: dict[Mark, Path]
     """Which key or value begins at a mark."""
-    ids: dict[int, str] | None = None
+    ids: dict[int, str]
     """The id of each claim, by its index in the list of claims."""
 
     @classmethod
-    def of(cls, text: str) -> "Places":
+    def of(cls, data: bytes) -> "Places":
         """Walk the file, as far as it can be read."""
         by_path: dict[Path, Mark] = {}
         by_mark: dict[Mark, Path] = {}
         ids: dict[int, str] = {}
         try:
-            for path, mark, value in _walk(text):
+            for path, mark, value in _walk(data):
                 by_path.setdefault(path, mark)
                 by_mark.setdefault(mark, path)
                 if value is not None and path[:1] == ("claims",) and path[2:] == ("id",):
-                    ids[int(path[1])] = value
-        except yaml.YAMLError:
+                    ids.setdefault(int(path[1]), value.strip())
+        except (yaml.YAMLError, UnicodeDecodeError):
             pass  # the syntax error is a problem of its own; what came before it has its place
         return cls(by_path, by_mark, ids)
 
     @classmethod
     def none(cls) -> "Places":
         """Return the places of a file in which nothing can be found."""
-        return cls({}, {})
+        return cls({}, {}, {})
 
     def path_at(self, mark: Mark) -> Path:
         """Return the way to what begins at the mark, or else to the nearest thing before it."""
@@ -80,7 +86,7 @@ class Places:
     def claim_and_field(self, path: Path) -> tuple[str, str]:
         """Return the id of the claim to which the path leads ("" for none), and the rest of the way in words."""
         if path[:1] == ("claims",) and path[1:2] and isinstance(path[1], int):
-            claim = (self.ids or {}).get(path[1], f"number {path[1] + 1}")
+            claim = self.ids.get(path[1], f"claim {path[1] + 1}")
             return claim, words(path[2:])
         return "", words(path)
 
@@ -93,9 +99,9 @@ def words(path: Path) -> str:
     return text
 
 
-def _walk(text: str) -> Iterator[tuple[Path, Mark, str | None]]:
+def _walk(data: bytes) -> Iterator[tuple[Path, Mark, str | None]]:
     """Yield every key and value of the first YAML document: its path, where it begins, and a scalar's text."""
-    get = parser_of(text).get_event
+    get = parser_of(data).get_event
     path: list[str | int] = []
     open_: list[str] = []  # for each open collection: list, key (a key comes next), value (a value comes next)
     while (event := get()) is not None and event.__class__ is not DocumentEndEvent:
@@ -113,6 +119,8 @@ def _walk(text: str) -> Iterator[tuple[Path, Mark, str | None]]:
                 open_[-1] = "value"
                 continue
             yield tuple(path), mark, value
+            if len(path) > 2 * MAX_DEPTH:
+                return  # reading stopped before; each path from here on would cost as much as it is deep
             if kind is MappingStartEvent:
                 open_.append("key")
                 path.append("")

@@ -28,7 +28,7 @@ class Outcome:
     """The record, or None where it could not be built."""
     problems: list[Problem]
     dropped: set[str]
-    """Ids of records that could not be built."""
+    """Ids of records with a problem of their own."""
     places: Callable[[], Places]
     """Where everything stands, for problems that only show when records are held against each other."""
 
@@ -39,13 +39,14 @@ def read(file: str, data: bytes, shape: schema.Record, names: dict[str, Collecti
     `names` holds, for each sort of name ("proposition", "topic" ...), the names that are known.
     """
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
-        mark = _mark_after(data[: error.start].decode("utf-8", "replace"))
+        mark = _mark_after(error.object[: error.start].decode("utf-8", "replace"))
         found = [Found(mark, "not-utf8", "this is not UTF-8 text", "save the file as UTF-8")]
         return _outcome(file, BAD, Reading(get=_nothing, names=names, found=found), Places.none)
-    run = Reading(get=parser_of(text).get_event, names=names)
+    run = Reading(get=_nothing, names=names)
     try:
+        run.get = parser_of(data).get_event
         value = _whole_file(run, compiled(shape))
     except StopReading:
         value = BAD
@@ -55,7 +56,11 @@ def read(file: str, data: bytes, shape: schema.Record, names: dict[str, Collecti
     except yaml.reader.ReaderError as error:
         value = BAD
         run.found.append(_character(error, text))
-    return _outcome(file, value, run, lambda: Places.of(text))
+    except UnicodeDecodeError:  # libyaml resolves the escapes of a tag into bytes, whatever they are
+        value = BAD
+        mark = max(Places.of(data).by_mark, default=(0, 0))
+        run.found.append(Found(mark, "tag", "a tag after this is not UTF-8", "write the value without a tag"))
+    return _outcome(file, value, run, lambda: Places.of(data))
 
 
 def _nothing() -> Any:
@@ -67,7 +72,8 @@ def _whole_file(run: Reading, read_value: Read) -> Any:
     get()  # the stream's start
     event = get()
     if event.__class__ is StreamEndEvent:
-        return run.problem(event, "empty", "the file is empty")
+        run.found.append(Found((0, 0), "empty", "the file is empty"))
+        return BAD
     value = read_value(get(), run)
     get()  # the document's end
     event = get()
@@ -92,6 +98,7 @@ def _character(error: yaml.reader.ReaderError, text: str) -> Found:
 
 
 def _mark_after(before: str) -> Mark:
+    before = before.removeprefix("\ufeff")
     return before.count("\n"), len(before) - before.rfind("\n") - 1
 
 

@@ -14,10 +14,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from policylens.corpus.places import Mark
-
-MAX_DEPTH: Final = 32
-"""How deeply values may be nested."""
+from policylens.corpus.places import MAX_DEPTH, Mark
 
 FEW: Final = 8
 """So many names are all listed in a hint where none comes near the one given."""
@@ -54,7 +51,7 @@ class Reading:
     """What is known of each sort of name; a sort that is missing is not checked."""
     found: list[Found] = field(default_factory=list)
     dropped: set[str] = field(default_factory=set)
-    """Ids of records that could not be built: a reference to one is not a second problem."""
+    """Ids of records with a problem of their own: that a reference to one fails is not a second problem."""
 
     def problem(self, event: Any, rule: str, message: str, hint: str = "") -> Bad:
         """Report a problem where the event begins, and return BAD."""
@@ -73,7 +70,8 @@ def refused(event: Any, run: Reading, expected: str) -> Bad:
     if kind is AliasEvent or event.anchor is not None:
         run.problem(event, "alias", "YAML anchors and aliases are not used here", "write the value out")
     elif event.tag is not None:
-        run.problem(event, "tag", f"the tag {shown(event.tag)} is not used here", "write the value without a tag")
+        tag = shown(event.tag.replace("tag:yaml.org,2002:", "!!"))
+        run.problem(event, "tag", f"the tag {tag} is not used here", "write the value without a tag")
     else:
         given = {ScalarEvent: "a text", SequenceStartEvent: "a list", MappingStartEvent: "a mapping"}[kind]
         given = "nothing" if kind is ScalarEvent and not event.value else given

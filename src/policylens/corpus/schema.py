@@ -175,7 +175,7 @@ CODEBOOK = Record(
 STANCE = Whole(STANCES[0], STANCES[-1])
 
 EVIDENCE = Record(
-    "evidence",
+    "piece of evidence",
     Evidence,
     {
         "source": _TEXT,

@@ -7,7 +7,13 @@ from dataclasses import fields
 from io import StringIO
 from typing import Any
 
-from policylens.analysis.comparison import Matrix, PropositionComparison, ThemeComparison, TopicComparison
+from policylens.analysis.comparison import (
+    Matrix,
+    PropositionComparison,
+    ThemeComparison,
+    TopicComparison,
+    topics_of,
+)
 from policylens.analysis.positions import Cell, Position, positions_of
 from policylens.analysis.scales import Place
 from policylens.corpus.loader import Loaded
@@ -40,8 +46,9 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):
-        return "; ".join(str(item) for item in value)
-    return value
+        value = "; ".join(str(item) for item in value)
+    # a carriage return would end the row: Python before 3.13 does not quote it
+    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
 def number(value: float | None) -> float | int | None:
@@ -141,7 +148,10 @@ def listing_object(of: Matrix) -> Object:
             {**_theme_head(theme), "propositions": [_proposition_head(p) for p in theme.propositions]}
             for theme in codebook.themes.values()
         ],
-        "topics": [{"id": topic, "title": title} for topic, title in codebook.topics.items()],
+        "topics": [
+            {"id": topic, "title": title, "claims": claims, "documents": documents}
+            for topic, (title, claims, documents) in topics_of(of).items()
+        ],
     }
 
 
@@ -156,7 +166,7 @@ def listing_csv(of: Matrix, *, propositions: bool, topics: bool) -> str:
         ]
         return to_csv(["theme", "proposition", "text", "direction"], rows)
     if topics:
-        return to_csv(["id", "title"], found["topics"])
+        return to_csv(["id", "title", "claims", "documents"], found["topics"])
     columns = ["id", "short_name", "title", "date", "publisher", "claims", "propositions_addressed"]
     return to_csv(columns, found["documents"])
 
@@ -165,7 +175,7 @@ def listing_csv(of: Matrix, *, propositions: bool, topics: bool) -> str:
 
 CLAIM_COLUMNS = (
     "document id kind number headline statement mechanism conditions actors sectors topics speaker stances "
-    "refers_to section page paragraph start end"
+    "refers_to source section page paragraph start end"
 ).split()
 
 

@@ -5,8 +5,8 @@ import re
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from policylens.render.page import Line, MatrixTable, Page, ScaleLine
-from policylens.render.scale import hangs, legend
-from policylens.render.wording import cell_words, verdict_words
+from policylens.render.scale import legend
+from policylens.render.wording import cell_words, safe, verdict_words
 from policylens.resources import templates
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
@@ -16,19 +16,20 @@ _BULLET = re.compile(r"^([-+=])")
 
 def escape(words: str) -> str:
     """Return the words as they are to be read: nothing in them is markup, and they stay on one line."""
-    text = _SPECIAL.sub(r"\\\1", " ".join(words.split())).replace("&", "&amp;")
+    text = _SPECIAL.sub(r"\\\1", " ".join(safe(words).split())).replace("&", "&amp;")
     return _BULLET.sub(r"\\\1", _ORDERED.sub(r"\1\\\2", text))
 
 
 def _spans(line: Line) -> str:
-    """Write a line; strong spans are emphasised, and names set as code."""
+    """Write a line; strong spans are emphasised."""
     parts = []
     for span in line:
-        words = span.text.strip()
-        before = span.text[: len(span.text) - len(span.text.lstrip())]
-        after = span.text[len(span.text.rstrip()) :] if words else ""
+        whole = safe(span.text)
+        words = whole.strip()
+        before = whole[: len(whole) - len(whole.lstrip())]
+        after = whole[len(whole.rstrip()) :] if words else ""
         if not words:
-            parts.append(" " if span.text else "")
+            parts.append(" " if whole else "")
         elif span.style == "strong":
             parts.append(f"{before}**{escape(words)}**{after}")
         else:
@@ -52,11 +53,9 @@ def _matrix(matrix: MatrixTable) -> tuple[list[str], list[list[str]]]:
 
 def _scale(scale: ScaleLine) -> str:
     comparison = scale.comparison
-    if comparison.theme.scale is None:
-        return "This theme has no scale: a mean over its propositions would mean nothing."
-    ends = f"From −2 ({comparison.theme.scale.low}) to +2 ({comparison.theme.scale.high}): "
-    mark = " ~ its sign or rank hangs on one proposition." if hangs(comparison) else ""
-    return ends + legend(comparison, scale.documents) + "." + mark
+    ends = comparison.theme.scale
+    between = f"From −2 ({ends.low}) to +2 ({ends.high}): " if ends else ""
+    return between + legend(comparison, scale.documents)
 
 
 def render(page: Page) -> str:

@@ -43,6 +43,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """How to see more; left out of what is written to be passed on."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An item of a list: a mark, its text, and what stands under it."""
 
@@ -96,7 +103,7 @@ class MatrixTable:
     documents: tuple[Document, ...]
 
 
-Block = Heading | Paragraph | Entries | Grid | ScaleLine | MatrixTable
+Block = Heading | Paragraph | Hint | Entries | Grid | ScaleLine | MatrixTable
 Page = tuple[Block, ...]
 
 
@@ -109,7 +116,7 @@ def facts(rows: Iterable[tuple[str, str]]) -> Entries:
     """Make a list of labels and texts, the texts set in one column; rows without a text are left out."""
     there = [(label, words) for label, words in rows if words]
     wide = max((len(label) for label, _ in there), default=0)
-    return Entries(tuple(Entry(label.ljust(wide + 1), text(words), style="dim") for label, words in there))
+    return Entries(tuple(Entry(f"{label}:".ljust(wide + 2), text(words), style="dim") for label, words in there))
 
 
 def cell_style(cell: Cell) -> Style:

@@ -41,8 +41,7 @@ def sides(row: PropositionComparison, documents: Sequence[Document]) -> str:
         if there:
             who = listed(there) if len(row.cells) <= MOST_NAMED else count(len(there), "document")
             parts.append(f"{who} {one if len(there) == 1 else many}")
-    text = "; ".join(parts)
-    return text[:1].upper() + text[1:] + "." if text else ""
+    return "; ".join(parts) + "." if parts else ""
 
 
 def tentative_because(row: PropositionComparison, documents: Sequence[Document]) -> str:

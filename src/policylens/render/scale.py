@@ -26,10 +26,13 @@ def place_words(place: Place) -> str:
 
 
 def place_short(place: Place) -> str:
-    """Write a place as shortly as it can be said: `−1.3 (6 of 6)`, with `~` where its sign or rank hangs on one."""
-    of = f"({place.addressed} of {place.of})"
+    """Write a place as shortly as it can be said: `−1.3 (6 of 6)`, with `~` where its sign or rank hangs on one.
+
+    In brackets, on how many of the scale's propositions it rests.
+    """
     if place.not_coded:
         return "not coded"
+    of = f"({place.addressed} of {place.of})"
     if place.value is None:
         return f"no place {of}"
     return f"{signed(place.value)}{'~' if place.sign_hangs or place.rank_hangs else ''} {of}"
@@ -38,13 +41,13 @@ def place_short(place: Place) -> str:
 def drawn(comparison: ThemeComparison, documents: Sequence[Document], width: int) -> list[str]:
     """Draw the scale in at most `width` columns: the documents' names above a line from -2 to 2, its ends below.
 
-    Empty where the theme has no scale or no document has a place on it.
+    Empty where the theme has no scale.
     """
     scale = comparison.theme.scale
-    placed = [(place.value, d.name) for place, d in zip(comparison.places, documents, strict=False) if _has(place)]
-    if scale is None or not placed:
+    if scale is None:
         return []
-    span = max(21, min(width, 78) | 1)  # odd, so that 0 has a column of its own
+    placed = [(place.value, d.name) for place, d in zip(comparison.places, documents, strict=False) if _has(place)]
+    span = max(21, (min(width, 79) - 1) | 1)  # odd, so that 0 has a column of its own
     at = [(round((float(value or 0) + 2) / 4 * (span - 1)), name) for value, name in placed]
     axis = list("├" + "─" * (span - 2) + "┤")
     axis[span // 2] = "┼"
@@ -52,17 +55,18 @@ def drawn(comparison: ThemeComparison, documents: Sequence[Document], width: int
     counts = Counter(column for column, _ in at)
     for column, there in counts.items():
         axis[column] = "●" if not many else str(there) if there < 10 else "#"
-    return [*([] if many else _labels(at, span)), "".join(axis), _ends(scale, span)]
+    return [*([] if many else _labels(at, span)), "".join(axis), *_ends(scale, span)]
 
 
 def _has(place: Place) -> bool:
     return place.value is not None
 
 
-def _ends(scale: Scale, span: int) -> str:
+def _ends(scale: Scale, span: int) -> list[str]:
+    """Name the ends below the line, on two lines if they do not fit on one."""
     low, high = f"−2 {scale.low}", f"{scale.high} +2"
     gap = span - len(low) - len(high)
-    return f"{low}{' ' * max(2, gap)}{high}"
+    return [f"{low}{' ' * gap}{high}"] if gap >= 2 else [low, high.rjust(span)]
 
 
 def _labels(at: Sequence[tuple[int, str]], span: int) -> list[str]:
@@ -81,13 +85,22 @@ def _labels(at: Sequence[tuple[int, str]], span: int) -> list[str]:
 
 
 def legend(comparison: ThemeComparison, documents: Sequence[Document]) -> str:
-    """Write each document with its place, lowest first, shortly; the ends alone where there are many."""
+    """Write each document with its place, lowest first; the ends alone where there are many; and explain the signs."""
+    if comparison.theme.scale is None:
+        return "This theme has no scale: a mean over its propositions would mean nothing."
+    hangs = any(place.sign_hangs or place.rank_hangs for place in comparison.places)
+    mark = " ~ Its sign or rank hangs on one proposition." if hangs else ""
+    # the first brackets say what is counted, the others need not
+    return _placed(comparison, documents).replace(")", " propositions)", 1) + "." + mark
+
+
+def _placed(comparison: ThemeComparison, documents: Sequence[Document]) -> str:
     pairs = list(zip(comparison.places, documents, strict=False))
     placed = sorted((p for p in pairs if _has(p[0])), key=lambda pair: (float(pair[0].value or 0), pair[1].name))
     others = [pair for pair in pairs if not _has(pair[0])]
     if len(pairs) <= MOST_LABELLED:
         return "; ".join(f"{document.name} {place_short(place)}" for place, document in (*placed, *others))
-    parts = [f"{count(len(placed), 'document')} placed"]
+    parts = [f"{count(len(placed), 'document')} placed, as the digits on the line count them, # for ten or more"]
     if placed:
         low, high = placed[0], placed[-1]
         parts.append(f"lowest {low[1].name} {place_short(low[0])}")
@@ -95,8 +108,3 @@ def legend(comparison: ThemeComparison, documents: Sequence[Document]) -> str:
     if others:
         parts.append(f"{len(others)} without a place")
     return "; ".join(parts)
-
-
-def hangs(comparison: ThemeComparison) -> bool:
-    """Whether the sign or the rank of any place hangs on one proposition, so that `~` stands in the legend."""
-    return any(place.sign_hangs or place.rank_hangs for place in comparison.places)

@@ -1,14 +1,13 @@
 """Pages as text for a terminal, a pipe or a file: any width, with or without colour and Unicode."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
 from rich.style import Style as RichStyle
 from rich.table import Table
 from rich.text import Text
@@ -21,6 +20,7 @@ from policylens.render.page import (
     Entry,
     Grid,
     Heading,
+    Hint,
     Line,
     MatrixTable,
     Page,
@@ -31,8 +31,8 @@ from policylens.render.page import (
     cell_style,
     code_style,
 )
-from policylens.render.scale import drawn, hangs, legend
-from policylens.render.wording import MEANINGS, SIGNS, cell_words, code, marks, of_how_many
+from policylens.render.scale import drawn, legend
+from policylens.render.wording import MEANINGS, SIGNS, cell_words, code, marks, of_how_many, safe
 
 PROSE = 110
 """Running text is set no wider than this: longer lines are hard to follow."""
@@ -53,9 +53,6 @@ STYLES: dict[Style, RichStyle] = {
     "error": RichStyle(color="dark_orange", bold=True),
     "warning": RichStyle(color="medium_purple", bold=True),
 }
-
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+")
-"""Control codes, invisible characters, changes of the direction of writing: data must not steer the terminal."""
 
 _PLAIN = {
     "−": "-",
@@ -118,11 +115,6 @@ def render(page: Page, terminal: Terminal) -> str:
     return "\n".join(lines)
 
 
-def safe(words: str) -> str:
-    """Return the words on one line without anything that would steer a terminal."""
-    return _UNSAFE.sub(" ", words)
-
-
 class _Sheet:
     """Shows blocks on a console, one after the other."""
 
@@ -136,7 +128,7 @@ class _Sheet:
         match block:
             case Heading():
                 self._heading(block)
-            case Paragraph():
+            case Paragraph() | Hint():
                 self.console.print(self._text(block.line), width=self.prose)
             case Entries():
                 self._entries(block)
@@ -171,9 +163,11 @@ class _Sheet:
 
     def _entry(self, entry: Entry, indent: int) -> None:
         """Print an entry with its text hanging beside its mark, and what stands under it further in."""
-        mark = self._words(entry.mark)
-        hang = indent + (max(3, len(mark) + 1) if mark else 0)
-        lines = self._text(entry.line).wrap(self.console, max(24, self.prose - hang))
+        mark, text = self._words(entry.mark), self._text(entry.line)
+        if cell_len(mark) > self.prose // 3:  # it would leave no room beside it
+            mark, text = "", Text(f"{mark} ", STYLES[entry.style]) + text
+        hang = indent + (max(3, cell_len(mark) + 1) if mark else 0)
+        lines = text.wrap(self.console, max(20, self.prose - hang))
         for number, line in enumerate(lines):
             before = Text(" " * hang)
             if number == 0 and mark:
@@ -191,32 +185,33 @@ class _Sheet:
             header_style=RichStyle(bold=True),
         )
 
-    def _grid(self, grid: Grid) -> None:
-        table = self._table(gap=2)
-        for number, column in enumerate(grid.columns):
-            # words stay whole, so that a narrow column breaks between them and never inside
-            cells = [column.title, *("".join(span.text for span in row[number]) for row in grid.rows)]
-            longest = max((len(word) for cell in cells for word in cell.split()), default=1)
-            whole = max(len(cell) for cell in cells)
-            table.add_column(
-                self._words(column.title),
-                justify="right" if column.right else "left",
-                min_width=min(whole if column.whole else longest, 32),
-            )
-        for row in grid.rows:
-            table.add_row(*(self._text(line) for line in row))
+    def _show_table(self, table: Table) -> None:
+        for column in table.columns:
+            column.overflow = "fold"  # a long word is broken, never cut off: half an id is no use
         self.console.print(table)
 
+    def _grid(self, grid: Grid) -> None:
+        table = self._table(gap=2)
+        rows = [[self._text(line) for line in row] for row in grid.rows]
+        sizes = []
+        for number, column in enumerate(grid.columns):
+            # words stay whole, so that a narrow column breaks between them and never inside
+            cells = [self._words(column.title), *(row[number].plain for row in rows)]
+            full = min(self.width, max(cell_len(cell) for cell in cells))
+            longest = max((cell_len(word) for cell in cells for word in cell.split()), default=1)
+            sizes.append((min(full if column.whole else longest, 32), full))
+        widths = _shared(sizes, self.width - 2 * len(sizes) + 1)
+        for column, width in zip(grid.columns, widths, strict=True):
+            table.add_column(self._words(column.title), justify="right" if column.right else "left", width=width)
+        for row in rows:
+            table.add_row(*row)
+        self._show_table(table)
+
     def _scale(self, scale: ScaleLine) -> None:
-        lines = drawn(scale.comparison, scale.documents, self.prose)
-        for line in lines:
-            self.console.print(Text(self._words(line)), soft_wrap=True)
-        if scale.comparison.theme.scale is None:
-            words = "This theme has no scale: a mean over its propositions would mean nothing."
-        else:
-            words = legend(scale.comparison, scale.documents) + "."
-            if hangs(scale.comparison):
-                words += " ~ its sign or rank hangs on one proposition."
+        lines = [self._words(line) for line in drawn(scale.comparison, scale.documents, self.prose)]
+        if all(cell_len(line) <= self.width for line in lines):  # the legend says it all where a drawing has no room
+            self.console.print(Text("\n".join(lines)), end="\n" * bool(lines), soft_wrap=True)
+        words = legend(scale.comparison, scale.documents)
         self.console.print(Text(self._words(words), STYLES["dim"]), width=self.prose)
 
     def _matrix(self, matrix: MatrixTable) -> None:
@@ -243,9 +238,12 @@ class _Sheet:
         table.add_column("Verdict", min_width=_VERDICT, max_width=_VERDICT + 12)
         for row in matrix.rows:
             cells = [Text(self._words(cell_words(cell)), STYLES[cell_style(cell)]) for cell in row.cells]
-            label = self._text((Span(row.proposition.text), Span(f" ({row.proposition.id})", "name")))
-            table.add_row(label, *cells, self._verdict(row))
-        self.console.print(table)
+            table.add_row(self._label(row), *cells, self._verdict(row))
+        self._show_table(table)
+
+    def _label(self, row: PropositionComparison) -> Text:
+        words, name = self._text((Span(row.proposition.text),)), self._text((Span(row.proposition.id, "name"),))
+        return Text("\n").join([words, name])
 
     def _verdict(self, row: PropositionComparison) -> Text:
         judgement = row.judgement
@@ -274,7 +272,7 @@ class _Sheet:
             cells = [row.cells[index] for row in matrix.rows]
             signs = [Text(self._words(SIGNS[code(c)] + marks(c.position)), STYLES[cell_style(c)]) for c in cells]
             table.add_row(name, *signs)
-        self.console.print(table)
+        self._show_table(table)
 
     def _verdict_line(self, row: PropositionComparison) -> Iterator[Span]:
         yield Span(row.judgement.verdict.value, "strong")
@@ -284,6 +282,9 @@ class _Sheet:
         """How many documents hold each position, where there are too many for a cell each."""
         counted = [Counter(code(cell) for cell in row.cells) for row in matrix.rows]
         there = [key for key in MEANINGS if any(counts[key] for counts in counted)]
+        if _PROPOSITION + 8 * len(there) + _VERDICT + 4 > self.width:
+            self._entries(Entries(tuple(map(self._tallied, matrix.rows, counted)), apart=True))
+            return
         table = self._table()
         table.add_column("Proposition", ratio=1)
         for key in there:
@@ -291,14 +292,29 @@ class _Sheet:
         table.add_column("Verdict", min_width=_VERDICT)
         for row, counts in zip(matrix.rows, counted, strict=True):
             cells = [Text(f"{counts[key]:,}" if counts[key] else "", STYLES[code_style(key)]) for key in there]
-            table.add_row(self._text((Span(row.proposition.text),)), *cells, self._verdict(row))
-        self.console.print(Padding(table, 0))
+            table.add_row(self._label(row), *cells, self._verdict(row))
+        self._show_table(table)
+
+    def _tallied(self, row: PropositionComparison, counts: Counter[str]) -> Entry:
+        """Tell a row of the counts, where there is no room for a table."""
+        line = (Span(row.proposition.text), Span(f" ({row.proposition.id}): ", "name"), *self._verdict_line(row))
+        told = [f"{counts[key]:,} {SIGNS[key]} {MEANINGS[key][0]}" for key in MEANINGS if counts[key]]
+        return Entry("", line, (Entry("", (Span("; ".join(told)),)),))
 
 
-_PROPOSITION = 24
+def _shared(sizes: Sequence[tuple[int, int]], room: int) -> list[int]:
+    """Share `room` among columns, each of a least and a full width: the widest that still can gives way first."""
+    widths = [full for _, full in sizes]
+    for _ in range(sum(widths) - room):
+        giving = [index for index, (least, _) in enumerate(sizes) if widths[index] > least]
+        widths[max(giving or range(len(sizes)), key=widths.__getitem__)] -= 1
+    return widths
+
+
+_PROPOSITION = 26
 """The least width in which a proposition can be read."""
 
-_VERDICT = 14
+_VERDICT = 12
 """The least width of a verdict."""
 
 _ASCII_HEAD = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)

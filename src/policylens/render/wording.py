@@ -1,5 +1,6 @@
 """The words for stances, verdicts, places and numbers, the same in every format."""
 
+import re
 from collections.abc import Sequence
 
 from policylens.analysis.positions import Cell, Position, Side, State, Status
@@ -45,6 +46,14 @@ PLURALS = {
 }
 
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+")
+"""Control codes, invisible characters, changes of the direction of writing: data must steer no terminal."""
+
+
+def safe(words: str) -> str:
+    """Return the words on one line without anything that would steer a terminal."""
+    return _UNSAFE.sub(" ", words)
 
 
 def code(cell: Cell) -> str:
@@ -138,12 +147,16 @@ def position_words(position: Position) -> str:
 
 
 def place(evidence: Evidence) -> str:
-    """Write shortly where a passage stands: its paragraph or page, or else the last part of its section."""
-    if evidence.paragraph:
-        return f"paragraph {evidence.paragraph}"
+    """Write shortly where a passage stands: its paragraph or page, or else the last part of its section.
+
+    The source stands before it where that is not the document itself.
+    """
+    where = evidence.section.rsplit(" > ", 1)[-1]
     if evidence.page:
-        return f"page {evidence.page}"
-    return evidence.section.rsplit(" > ", 1)[-1]
+        where = f"page {evidence.page}"
+    if evidence.paragraph:
+        where = f"paragraph {evidence.paragraph}"
+    return ", ".join(part for part in (evidence.source, where) if part)
 
 
 def full_place(evidence: Evidence) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from policylens.analysis.comparison import Matrix, PropositionComparison, ThemeComparison, TopicComparison
 from policylens.analysis.positions import Cell, Position
+from policylens.analysis.verdicts import Verdict
 from policylens.model import Document
 from policylens.render.page import (
     Block,
     Entries,
     Entry,
     Heading,
+    Hint,
     Line,
     MatrixTable,
     Page,
@@ -28,9 +30,9 @@ from policylens.render.wording import (
     count,
     listed,
     marks,
+    of_how_many,
     position_words,
     used_signs,
-    verdict_words,
 )
 
 LEADING = 3
@@ -52,8 +54,8 @@ def overview_page(of: Matrix, themes: Sequence[ThemeComparison]) -> Page:
     example = themes[0].theme.id if themes else "THEME"
     return (
         *blocks,
-        *_notes(of),
-        Paragraph(text(f"`policylens compare {example}` shows a theme's positions and their reasons.", "dim")),
+        *_notes(of, [theme.theme.id for theme in themes]),
+        Hint(text(f"`policylens compare {example}` shows a theme's positions and their reasons.", "dim")),
     )
 
 
@@ -66,7 +68,7 @@ def theme_page(of: Matrix, comparison: ThemeComparison, *, all_claims: bool = Fa
         Paragraph(text(theme.question)),
         ScaleLine(comparison, of.documents),
         *_matrix(rows, of.documents),
-        *_notes(of),
+        *_notes(of, [theme.id]),
     ]
     for title, verdicts in GROUPS:
         there = [row for row in rows if row.judgement.verdict in verdicts]
@@ -89,7 +91,7 @@ def proposition_page(of: Matrix, row: PropositionComparison) -> Page:
         blocks.append(Paragraph((Span("Does not count: ", "strong"), Span(proposition.exclude))))
     blocks += [
         *_matrix((row,), of.documents),
-        *_notes(of),
+        *_notes(of, [row.theme.id]),
         Entries((_told(row, of, True, most=len(of.documents)),), apart=True),
     ]
     return tuple(blocks)
@@ -121,7 +123,7 @@ def matrix_page(of: Matrix, themes: Sequence[ThemeComparison]) -> Page:
     for theme in themes:
         blocks += [Heading(2, f"{theme.theme.title} ({theme.theme.id})"), MatrixTable(theme.propositions, of.documents)]
     cells = [cell for theme in themes for row in theme.propositions for cell in row.cells]
-    return (*blocks, *_legend(cells), *_notes(of))
+    return (*blocks, *_legend(cells), *_notes(of, [theme.theme.id for theme in themes]))
 
 
 def _matrix(rows: Sequence[PropositionComparison], documents: Sequence[Document]) -> list[Block]:
@@ -139,11 +141,12 @@ def _legend(cells: Sequence[Cell]) -> list[Block]:
     return [Paragraph((*spans, Span(".", "dim")))]
 
 
-def _notes(of: Matrix) -> list[Block]:
+def _notes(of: Matrix, themes: Sequence[str]) -> list[Block]:
     """Say what a reader must know of the positions shown: which are computed."""
-    if not of.computed:
+    there = [document for document in of.computed if any(theme in document.coding.themes for theme in themes)]
+    if not there:
         return []
-    names = _names(of.computed)
+    names = _names(there)
     return [Paragraph(text(f"Positions computed from claims, as none is charted: {names}.", "dim"))]
 
 
@@ -159,8 +162,9 @@ def _titled(document: Document) -> str:
 
 def _verdict_counts(theme: ThemeComparison) -> str:
     counts = ", ".join(f"{n} {verdict}" for verdict, n in theme.verdicts.items())
-    tentative = f" ({theme.tentative} tentative)" if theme.tentative else ""
-    return f"{count(len(theme.propositions), 'proposition')}: {counts}{tentative}."
+    number_of = count(theme.tentative, "verdict is", "verdicts are")
+    tentative = f" {number_of} tentative." if theme.tentative else ""
+    return f"{count(len(theme.propositions), 'proposition')}: {counts}.{tentative}"
 
 
 def _told(row: PropositionComparison, of: Matrix, all_claims: bool, most: int = MOST_NAMED) -> Entry:
@@ -170,8 +174,10 @@ def _told(row: PropositionComparison, of: Matrix, all_claims: bool, most: int = 
         Span(row.proposition.text, "strong"),
         Span(f" ({row.proposition.id})", "name"),
     )
-    verdict = verdict_words(row.judgement)
-    sentence = f"{verdict[:1].upper()}{verdict[1:]}. {sides(row, of.documents)} {tentative}".strip()
+    verdict = row.judgement.verdict.value.capitalize()
+    if row.judgement.verdict is not Verdict.NOT_CODED:
+        verdict += f", {of_how_many(row.judgement)}"
+    sentence = f"{verdict}. {sides(row, of.documents)} {tentative}".strip()
     under: list[Entry] = [Entry("", text(sentence))]
     if len([cell for cell in row.cells if cell.position is not None]) <= most:
         # from one end to the other, so that each side stands together
@@ -223,4 +229,4 @@ def _more(rows: Sequence[PropositionComparison], all_claims: bool) -> list[Block
     if all_claims or not rows:
         return []
     example = rows[0].proposition.id
-    return [Paragraph(text(f"All claims: --claims, or `policylens compare {example}` for one proposition.", "dim"))]
+    return [Hint(text(f"All claims: --claims, or `policylens compare {example}` for one proposition.", "dim"))]

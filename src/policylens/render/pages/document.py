@@ -35,7 +35,8 @@ def claims_page(document: Document, claims: Sequence[Claim], wanted: Filter) -> 
     heading = Heading(1, f"{document.name}: {document.title}")
     if not claims:
         return (heading, Paragraph(text(f"It has no {_asked(wanted)}.")))
-    return (heading, *claims_blocks(claims))
+    asked = _asked(wanted)
+    return (heading, Paragraph(text(f"{asked[:1].upper()}{asked[1:]}.", "dim")), *claims_blocks(claims))
 
 
 def _asked(wanted: Filter) -> str:
@@ -73,7 +74,7 @@ def _coded(document: Document) -> str:
 def _theme(of: Matrix, document: Document, theme: str) -> list[Block]:
     comparison = compare_theme(of, theme)
     blocks: list[Block] = [Heading(2, f"{comparison.theme.title} ({theme})")]
-    blocks += [Paragraph(text(place_words(place), "dim")) for place in comparison.places]
+    blocks += [Paragraph(text(place_words(place), "dim")) for place in comparison.places if not place.not_coded]
     silent: list[str] = []
     entries: list[Entry] = []
     for row in comparison.propositions:

@@ -1,10 +1,8 @@
 """The pages of `list`: documents, themes, propositions, topics."""
 
-from collections import Counter
-
-from policylens.analysis.comparison import Matrix
-from policylens.model import Theme
-from policylens.render.page import Block, Column, Entries, Entry, Grid, Heading, Page, Paragraph, Span, text
+from policylens.analysis.comparison import Matrix, topics_of
+from policylens.model import Document, Theme
+from policylens.render.page import Block, Column, Entries, Entry, Grid, Heading, Line, Page, Paragraph, Span, text
 from policylens.render.wording import count
 
 
@@ -38,7 +36,7 @@ def _documents(of: Matrix) -> Grid:
     )
     rows = tuple(
         (
-            (Span(document.name, "strong"), Span(f" ({document.id})", "name")),
+            _name(document),
             text(document.title),
             text(document.date),
             text(document.publisher),
@@ -48,6 +46,11 @@ def _documents(of: Matrix) -> Grid:
         for document in of.documents
     )
     return Grid(columns, rows)
+
+
+def _name(document: Document) -> Line:
+    name = Span(document.name, "strong")
+    return (name,) if document.name == document.id else (name, Span(f" ({document.id})", "name"))
 
 
 def _themes(of: Matrix) -> Grid:
@@ -78,8 +81,6 @@ def _propositions(theme: Theme) -> Entries:
 
 
 def _topics(of: Matrix) -> Grid:
-    claims = Counter(topic for d in of.documents for c in d.claims for topic in c.topics)
-    documents = Counter(topic for d in of.documents for topic in {t for c in d.claims for t in c.topics})
     columns = (
         Column("Id", whole=True),
         Column("Title"),
@@ -87,7 +88,7 @@ def _topics(of: Matrix) -> Grid:
         Column("Documents", right=True),
     )
     rows = tuple(
-        (text(topic, "name"), text(title), text(f"{claims[topic]:,}"), text(f"{documents[topic]:,}"))
-        for topic, title in of.corpus.codebook.topics.items()
+        (text(topic, "name"), text(title), text(f"{claims:,}"), text(f"{documents:,}"))
+        for topic, (title, claims, documents) in topics_of(of).items()
     )
     return Grid(columns, rows)

@@ -1,0 +1,79 @@
+# Everything that the project does for itself. Needs make, Python 3.11 or newer and a package registry; the rest is
+# installed into a virtual environment in this folder.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# The first interpreter that is new enough and can make a virtual environment.
+FIND_PYTHON := for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	  if "$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+	    echo "$$python"; break; \
+	  fi; \
+	done
+
+# The Debian packages of every tool that a test needs, and of what the targets here call.
+SYSTEM_PACKAGES := git util-linux
+
+.PHONY: demo test lint format docs bench ci-setup clean help
+
+help:
+	@echo 'make demo    set everything up and compare the five documents on markets'
+	@echo 'make test    set everything up and run the tests'
+	@echo 'make lint    check style, types and layers'
+	@echo 'make format  set the code in order'
+	@echo 'make docs    write the command reference anew'
+	@echo 'make bench   measure'
+	@echo 'make clean   take the virtual environment away'
+
+demo: $(VENV)/installed
+	@$(BIN)/policylens compare markets
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(VENV)/installed-dev
+	$(BIN)/python docs/generate.py
+
+bench: $(VENV)/installed-dev
+	$(BIN)/python bench/reading.py
+
+# On Debian and its like, as root or with sudo; elsewhere the tests that miss a tool say which.
+ci-setup:
+	@command -v apt-get >/dev/null || exit 0; \
+	missing=$$(for package in $(SYSTEM_PACKAGES); do dpkg -s $$package >/dev/null 2>&1 || echo $$package; done); \
+	if [ -n "$$missing" ]; then \
+	  as_root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$as_root apt-get -q update && \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qy install --no-install-recommends $$missing; \
+	fi
+
+$(BIN)/python:
+	@python=$$($(FIND_PYTHON)); \
+	if [ -z "$$python" ]; then \
+	  echo 'policylens needs Python 3.11 or newer with its venv module (on Debian: python3-venv);' >&2; \
+	  echo 'name another interpreter with: make PYTHON=/path/to/python' >&2; \
+	  exit 1; \
+	fi; \
+	"$$python" -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml | $(BIN)/python
+	@$(PIP) install --editable '.[dev]'
+	@touch $@ $(VENV)/installed
+
+clean:
+	rm -rf $(VENV)

@@ -1,0 +1,84 @@
+"""Write `commands.md`, the command reference, from the program itself.
+
+    python docs/generate.py
+
+A test holds the file against what this makes.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from policylens.cli.main import app
+
+HERE = Path(__file__).parent
+
+HEAD = """# Commands
+
+Made from the program by `make docs`; `policylens COMMAND --help` says the same.
+
+Every command reads the bundled corpus, or another one with `--corpus DIR` (or `POLICYLENS_CORPUS`). Results go to
+standard output, messages to standard error. Colours are used on a terminal only, and never where `NO_COLOR` is set.
+
+| exit code | meaning |
+| --- | --- |
+| 0 | done; that documents diverge is a result, not a failure |
+| 1 | `check` found an error in the data |
+| 2 | the command line is wrong, or something that it names cannot be read or written |
+| 3 | a bug in policylens; `POLICYLENS_TRACEBACK=1` prints where |
+| 130 | interrupted |
+"""
+
+
+def reference() -> str:
+    """Return the command reference as Markdown."""
+    group: Any = typer.main.get_command(app)
+    parts = [HEAD, _options("policylens", group)]
+    parts += [_command(name, command) for name, command in group.commands.items()]
+    return "\n".join(parts)
+
+
+def _command(name: str, command: Any) -> str:
+    head, _, rest = _help(command).partition("\n\n")
+    return f"## policylens {name}\n\n{head}\n\n{rest}\n{_options('', command)}"
+
+
+def _help(command: Any) -> str:
+    """Return the help text, its examples (the lines after a backspace) as blocks of code."""
+    paragraphs = []
+    for paragraph in re.split(r"\n\s*\n", command.help.strip()):
+        if paragraph.lstrip().startswith("\b"):
+            paragraphs.append("```\n" + paragraph.lstrip().removeprefix("\b").strip("\n") + "\n```")
+        else:
+            paragraphs.append(" ".join(paragraph.split()))
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _options(title: str, command: Any) -> str:
+    rows = [_row(parameter) for parameter in command.params if not getattr(parameter, "hidden", False)]
+    head = f"## {title}\n\n{_help(command)}\n" if title else ""
+    return head + "| argument or option | meaning |\n| --- | --- |\n" + "".join(rows)
+
+
+def _row(parameter: Any) -> str:
+    if parameter.param_type_name == "argument":
+        names = f"`{parameter.metavar or parameter.name.upper()}`"
+    else:
+        value = "" if parameter.is_flag or parameter.count else f" {_value(parameter)}"
+        names = ", ".join(f"`{name}{value}`" for name in parameter.opts)
+    help_ = (parameter.help or "").replace("|", "\\|")
+    variable = f" (also `{parameter.envvar}`)" if isinstance(parameter.envvar, str) else ""
+    return f"| {names} | {help_}{variable} |\n"
+
+
+def _value(parameter: Any) -> str:
+    choices = getattr(parameter.type, "choices", None)
+    if choices:
+        return "\\|".join(str(getattr(choice, "value", choice)) for choice in choices)
+    return str(parameter.metavar or parameter.type.name.upper())
+
+
+if __name__ == "__main__":
+    (HERE / "commands.md").write_text(reference(), encoding="utf-8")

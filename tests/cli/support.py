@@ -1,0 +1,165 @@
+"""What the tests of the commands share: corpora of every sort, and the program as a process of its own."""
+
+import json
+import os
+import shutil
+import subprocess
+import sysconfig
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+SMALL = Path(__file__).parents[1] / "corpora" / "small"
+"""The small corpus as it stands: to be read only."""
+
+PROGRAM = str(Path(sysconfig.get_path("scripts")) / "policylens")
+"""The installed program."""
+
+Change = tuple[str, str, str]
+"""A file of the small corpus, some text in it, and the text to put in its place."""
+
+NO_EVIDENCE: Change = (
+    "frameworks/letter.yaml",
+    "    evidence: [{start: Last week the roof, end: of Mill Road leaked}]\n",
+    "",
+)
+"""Leaves one warning."""
+
+STANCE_OUT_OF_RANGE: Change = (
+    "frameworks/union.yaml",
+    "stance: -2\n    confidence: high\n    because: Ev",
+    "stance: -3\n    confidence: high\n    because: Ev",
+)
+"""Leaves one error."""
+
+
+class Outcome(Protocol):
+    """What a run of the program left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Cli(Protocol):
+    """The fixture `cli`."""
+
+    def __call__(
+        self, *arguments: str, columns: int = 80, corpus: Path | None = None, encoding: str = "utf-8"
+    ) -> Outcome: ...
+
+
+def small(folder: Path, *changes: Change) -> Path:
+    """Copy the small corpus to `folder`, with some changes."""
+    shutil.copytree(SMALL, folder)
+    for name, old, new in changes:
+        text = (folder / name).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{name} has {text.count(old)} of {old!r}"
+        (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+    return folder
+
+
+def generated(folder: Path, documents: int, propositions: int = 8) -> Path:
+    """Make a corpus of so many documents and one theme; each document takes every stance in turn, and is silent once.
+
+    The files are written as JSON, which is YAML too.
+    """
+    ids = [f"proposition-{number}" for number in range(1, propositions + 1)]
+    theme = {
+        "title": "The high street",
+        "question": "What should become of the high street?",
+        "scale": {"low": "left alone", "high": "looked after"},
+        "propositions": {
+            name: {
+                "text": f"The council should do what was asked for in petition number {name[12:]}.",
+                "direction": "high",
+            }
+            for name in ids
+        },
+    }
+    _write(folder / "codebook.yaml", {"format": "1", "version": "1", "themes": {"street": theme}})
+    for number in range(1, documents + 1):
+        _write(folder / "frameworks" / f"borough-{number:03}.yaml", _document(number, ids))
+    return folder
+
+
+def _document(number: int, propositions: list[str]) -> dict[str, Any]:
+    stances = {name: (number + place) % 5 - 2 for place, name in enumerate(propositions) if (number + place) % 7}
+    claims = [
+        {
+            "id": f"b{number:03}-{name}",
+            "kind": "principle",
+            "statement": f"Borough {number} says its part on {name}.",
+            "stances": {name: str(stance)},
+            "evidence": [{"page": str(place), "start": "The first words are", "end": "and these the last"}],
+        }
+        for place, (name, stance) in enumerate(stances.items(), 1)
+    ]
+    positions = {
+        name: {
+            "stance": str(stance),
+            "confidence": "high",
+            "because": "It says so.",
+            "claims": [f"b{number:03}-{name}"],
+        }
+        for name, stance in stances.items()
+    }
+    return {
+        "format": "1",
+        "id": f"borough-{number:03}",
+        "short_name": f"Borough {number:03}",
+        "title": f"The high street of borough {number}",
+        "coding": {"themes": ["street"]},
+        "positions": positions,
+        "claims": claims,
+    }
+
+
+def _write(path: Path, record: Mapping[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(record, indent=1), encoding="utf-8")
+
+
+class Places:
+    """Folders and files that a command line can name, each made when it is named: `{small}`, `{broken}` ..."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.made: dict[str, Path] = {}
+        self.makers: dict[str, Callable[[Path], object]] = {
+            "small": small,
+            "warned": lambda path: small(path, NO_EVIDENCE),
+            "broken": lambda path: small(path, STANCE_OUT_OF_RANGE),
+            "unreadable": _without_readable_codebook,
+            "folder": Path.mkdir,
+            "there": lambda path: path.write_text("mine\n", encoding="utf-8"),
+            "missing": lambda path: None,
+        }
+
+    def keys(self) -> Iterator[str]:
+        return iter(self.makers)
+
+    def __getitem__(self, name: str) -> Path:
+        if name not in self.made:
+            self.made[name] = self.folder / name
+            self.makers[name](self.made[name])
+        return self.made[name]
+
+
+def _without_readable_codebook(folder: Path) -> None:
+    """Put a folder in the codebook's place: nobody can read that as a file, not even root."""
+    small(folder)
+    (folder / "codebook.yaml").unlink()
+    (folder / "codebook.yaml").mkdir()
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """Return the environment of a user who has set nothing of Python's own, and these variables."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | changes
+
+
+def start(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    """Run the installed program as a process, with these environment variables."""
+    return subprocess.run(
+        [PROGRAM, *arguments], capture_output=True, text=True, encoding="utf-8", env=environment(**changes), check=False
+    )

@@ -1,0 +1,173 @@
+"""Every exit code, in one table."""
+
+import shlex
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from .support import Cli, Places
+
+
+class Row(NamedTuple):
+    """A command line, what it exits with, and what is raised inside it, if anything."""
+
+    arguments: str
+    code: int
+    raised: type[BaseException] | None = None
+
+
+TABLE = [
+    # 0: the command did what it was asked
+    Row("", 0),
+    Row("--help", 0),
+    Row("-h", 0),
+    Row("--version", 0),
+    Row("compare --help", 0),
+    Row("list", 0),
+    Row("list --corpus {small}", 0),
+    Row("list --corpus {small} --format csv -d council", 0),
+    Row("list --corpus {warned}", 0),
+    Row("show council --corpus {small}", 0),
+    Row("show COUNCIL-R01 --corpus {small}", 0),
+    Row("show 'Staff Union' --corpus {small}", 0),
+    Row("show letter --recommendations --corpus {small}", 0),
+    Row("compare --corpus {small}", 0),
+    Row("compare --all --corpus {small}", 0),
+    Row("compare hours --corpus {small}", 0),
+    Row("compare topic:events --corpus {small}", 0),
+    Row("compare mill-road friends --format csv --corpus {small}", 0),
+    Row("compare hours mill-road --format json --corpus {small}", 0),
+    Row("compare hours -o {missing}.md --corpus {small}", 0),
+    Row("compare hours -o {there} --force --corpus {small}", 0),
+    Row("check", 0),
+    Row("check --strict", 0),
+    Row("check --corpus {small} --strict", 0),
+    Row("check --corpus {warned}", 0),
+    # 1: check found errors
+    Row("check --corpus {warned} --strict", 1),
+    Row("check --corpus {broken}", 1),
+    Row("check --corpus {broken} --format json", 1),
+    Row("check --corpus {broken} -o {missing}.csv", 1),
+    Row("check --corpus {unreadable}", 1),
+    # 2: names that do not stand for anything, or for too much, or for something else
+    Row("show nobody --corpus {small}", 2),
+    Row("show council-r99 --corpus {small}", 2),
+    Row("show hours --corpus {small}", 2),
+    Row("show '' --corpus {small}", 2),
+    Row("show council --theme nothing --corpus {small}", 2),
+    Row("show council --theme mill-road --corpus {small}", 2),
+    Row("show council --topic nothing --corpus {small}", 2),
+    Row("show council --sector nothing --corpus {small}", 2),
+    Row("show council-r01 --recommendations --corpus {small}", 2),
+    Row("compare nothing --corpus {small}", 2),
+    Row("compare events --corpus {small}", 2),
+    Row("compare council --corpus {small}", 2),
+    Row("compare theme:events --corpus {small}", 2),
+    Row("compare document:council --corpus {small}", 2),
+    Row("compare hours -d nobody --corpus {small}", 2),
+    Row("list -d hours --corpus {small}", 2),
+    # 2: wrong usage
+    Row("nonsense", 2),
+    Row("--nonsense", 2),
+    Row("show", 2),
+    Row("show council union --corpus {small}", 2),
+    Row("list nonsense", 2),
+    Row("list --nonsense", 2),
+    Row("check --document council", 2),
+    Row("compare --format", 2),
+    Row("compare --format pdf --corpus {small}", 2),
+    Row("compare hours --all --corpus {small}", 2),
+    Row("compare hours mill-road --format csv --corpus {small}", 2),
+    Row("--corpus {small} list", 2),
+    # 2: no corpus, or one that cannot be read
+    Row("list --corpus {missing}", 2),
+    Row("check --corpus {missing}", 2),
+    Row("list --corpus {folder}", 2),
+    Row("check --corpus {folder}", 2),
+    Row("list --corpus {there}", 2),
+    Row("list --corpus {unreadable}", 2),
+    Row("list --corpus {broken}", 2),
+    Row("show council --corpus {broken}", 2),
+    Row("compare hours --corpus {broken}", 2),
+    # 2: nowhere to write
+    Row("compare hours -o {there} --corpus {small}", 2),
+    Row("compare hours -o {folder} --corpus {small}", 2),
+    Row("compare hours -o {folder} --force --corpus {small}", 2),
+    Row("compare hours -o {missing}/hours.md --corpus {small}", 2),
+    Row("compare hours -o {there}/hours.md --corpus {small}", 2),
+    Row("show council -o {small}/codebook.yaml --force --corpus {small}", 2),
+    # 3: a bug
+    Row("list --corpus {small}", 3, RuntimeError),
+    Row("show council --corpus {small}", 3, KeyError),
+    Row("compare hours --corpus {small}", 3, ZeroDivisionError),
+    Row("check --corpus {small}", 3, AssertionError),
+    # 130: interrupted
+    Row("list --corpus {small}", 130, KeyboardInterrupt),
+    Row("show council --corpus {small}", 130, KeyboardInterrupt),
+    Row("compare hours --corpus {small}", 130, KeyboardInterrupt),
+    Row("check --corpus {small}", 130, KeyboardInterrupt),
+]
+
+
+def _id(row: Row) -> str:
+    return f"{row.code} {row.arguments}" + (f" {row.raised.__name__}" if row.raised else "")
+
+
+@pytest.mark.parametrize("row", TABLE, ids=_id)
+def test_the_exit_code_tells_how_it_went(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: Row) -> None:
+    arguments = shlex.split(row.arguments.format_map(Places(tmp_path)))
+    if row.raised is not None:
+        _break(monkeypatch, row.raised)
+    outcome = cli(*arguments)
+    assert outcome.code == row.code, outcome.err
+    if row.code in (2, 3):
+        assert outcome.out == ""
+        assert 1 <= len(outcome.err.splitlines()) <= 2
+        assert outcome.err.startswith("policylens")
+    if row.code == 130:
+        assert (outcome.out, outcome.err) == ("", "")
+
+
+def _break(monkeypatch: pytest.MonkeyPatch, raised: type[BaseException]) -> None:
+    """Let reading the corpus, which every command does, raise something that nobody expects."""
+
+    def load(*arguments: object, **options: object) -> None:
+        raise raised("out of the blue")
+
+    monkeypatch.setattr("policylens.cli.corpus.load", load)
+
+
+def test_a_bug_is_named_without_a_traceback(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    _break(monkeypatch, RuntimeError)
+    assert cli("list").err.splitlines() == [
+        "policylens: this is a bug: RuntimeError: out of the blue",
+        "please report it, with what POLICYLENS_TRACEBACK=1 prints",
+    ]
+
+
+def test_a_bug_shows_where_it_is_when_asked(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    _break(monkeypatch, RuntimeError)
+    monkeypatch.setenv("POLICYLENS_TRACEBACK", "1")
+    outcome = cli("list")
+    assert outcome.code == 3
+    assert outcome.err.startswith("Traceback (most recent call last):\n")
+    assert "open_corpus" in outcome.err
+    assert outcome.err.splitlines()[-2].startswith("policylens: this is a bug")
+
+
+def test_an_error_of_the_user_never_shows_a_traceback(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYLENS_TRACEBACK", "1")
+    assert "Traceback" not in cli("show", "nobody").err
+
+
+def test_errors_found_by_check_are_a_result_and_go_to_standard_output(cli: Cli, tmp_path: Path) -> None:
+    outcome = cli("check", corpus=Places(tmp_path)["broken"])
+    assert outcome.err == ""
+    assert "frameworks/union.yaml" in outcome.out
+
+
+def test_nothing_is_written_to_the_output_file_when_the_command_fails(cli: Cli, tmp_path: Path) -> None:
+    wanted = tmp_path / "hours.csv"
+    assert cli("compare", "hours", "mill-road", "-o", str(wanted), corpus=Places(tmp_path)["small"]).code == 2
+    assert not wanted.exists()

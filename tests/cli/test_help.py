@@ -1,0 +1,75 @@
+"""Help: examples first, no wider than the terminal, and every example works."""
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from policylens import __version__
+
+from .support import Cli, small
+
+COMMANDS = ["", "list", "show", "compare", "check"]
+
+
+def examples(shown: str) -> list[str]:
+    """Return the command lines among the lines of a help text, without what is said of them."""
+    lines = (line.strip() for line in shown.splitlines())
+    return [line.split("  ")[0] for line in lines if line.startswith("policylens ")]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_leads_with_examples(cli: Cli, command: str) -> None:
+    """After the usage and a sentence on what the command is for."""
+    first = cli(*command.split(), "--help").out.splitlines()[:7]
+    assert first[0].startswith(f"Usage: policylens {command}".rstrip())
+    assert any(line.startswith(f"  policylens {command}".rstrip()) for line in first)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_several_examples(cli: Cli, command: str) -> None:
+    assert len(examples(cli(*command.split(), "--help").out)) >= 3
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_fits_the_terminal(cli: Cli, command: str) -> None:
+    lines = cli(*command.split(), "--help").out.splitlines()
+    assert [line for line in lines if len(line) > 80] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_example_of_the_help_works(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    small(tmp_path / "my-corpus")
+    monkeypatch.chdir(tmp_path)
+    for example in examples(cli(*command.split(), "--help").out):
+        outcome = cli(*shlex.split(example)[1:])
+        assert (outcome.code, outcome.err) == (0, ""), example
+        assert outcome.out or " -o " in example
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_minus_h_is_help(cli: Cli, command: str) -> None:
+    assert cli(*command.split(), "-h") == cli(*command.split(), "--help")
+
+
+def test_the_program_without_a_command_shows_its_help(cli: Cli) -> None:
+    assert cli() == cli("--help")
+
+
+def test_the_program_names_every_command(cli: Cli) -> None:
+    commands = cli("--help").out.split("Commands:\n")[1].splitlines()
+    assert [line.split()[0] for line in commands] == COMMANDS[1:]
+
+
+def test_the_exit_codes_stand_in_the_help(cli: Cli) -> None:
+    shown = " ".join(cli("--help").out.split())
+    assert (
+        "Exit codes: 0 done; 1 check found errors; 2 wrong usage or unreadable input; 3 a bug in policylens; "
+        "130 interrupted."
+    ) in shown
+
+
+def test_the_version_is_that_of_the_package(cli: Cli) -> None:
+    assert cli("--version").out == f"policylens {__version__}\n"

@@ -1,0 +1,98 @@
+"""Thirty documents, and two hundred: tables stay within the terminal and leave nobody out."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .support import Cli, generated
+
+
+@pytest.fixture(scope="module")
+def thirty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return generated(tmp_path_factory.mktemp("thirty") / "corpus", 30)
+
+
+@pytest.fixture(scope="module")
+def hundreds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return generated(tmp_path_factory.mktemp("hundreds") / "corpus", 200)
+
+
+@pytest.mark.parametrize("columns", [80, 160])
+@pytest.mark.parametrize(
+    "command",
+    ["list", "compare", "compare street", "compare street --claims", "compare proposition-1", "compare --all"],
+)
+def test_thirty_documents_stay_within_the_terminal(cli: Cli, thirty: Path, command: str, columns: int) -> None:
+    outcome = cli(*command.split(), corpus=thirty, columns=columns)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert [line for line in outcome.out.splitlines() if len(line) > columns] == []
+
+
+@pytest.mark.parametrize("columns", [80, 160])
+@pytest.mark.parametrize("command", ["compare", "compare street"])
+def test_two_hundred_documents_stay_within_the_terminal(cli: Cli, hundreds: Path, command: str, columns: int) -> None:
+    outcome = cli(*command.split(), corpus=hundreds, columns=columns)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert [line for line in outcome.out.splitlines() if len(line) > columns] == []
+
+
+@pytest.mark.parametrize("columns", [80, 160])
+@pytest.mark.parametrize("command", ["list", "compare street", "compare proposition-1", "compare --all"])
+def test_thirty_documents_are_all_named(cli: Cli, thirty: Path, command: str, columns: int) -> None:
+    out = cli(*command.split(), corpus=thirty, columns=columns).out
+    assert [number for number in range(1, 31) if f"Borough {number:03}" not in out] == []
+
+
+@pytest.mark.parametrize("columns", [80, 160])
+def test_each_of_thirty_documents_has_a_row_with_a_sign_for_each_proposition(
+    cli: Cli, thirty: Path, columns: int
+) -> None:
+    lines = cli("compare", "street", corpus=thirty, columns=columns).out.splitlines()
+    rows = {line[:11]: line[11:].split() for line in lines if line.startswith("Borough ")}
+    assert len(rows) == 30
+    # borough 1 stands at -1 on the first proposition, at 0 on the second ...; seven falls to silence
+    assert rows["Borough 001"] == ["−", "±", "+", "++", "−−", "−", "·", "+"]
+    assert {len(signs) for signs in rows.values()} == {8}
+
+
+def test_the_propositions_of_thirty_documents_are_told_by_number(cli: Cli, thirty: Path) -> None:
+    lines = cli("compare", "street", corpus=thirty).out.splitlines()
+    heading = next(line for line in lines if line.startswith("Document"))
+    assert heading.split()[1:] == [str(number) for number in range(1, 9)]
+    assert [line.split()[0] for line in lines if "petition number" in line and line[:1].isdigit()] == [
+        f"{number}." for number in range(1, 9)
+    ]
+
+
+@pytest.mark.parametrize("columns", [80, 160])
+def test_two_hundred_documents_are_counted(cli: Cli, hundreds: Path, columns: int) -> None:
+    """On each proposition 172 of 200 speak: all but every seventh."""
+    lines = cli("compare", "street", corpus=hundreds, columns=columns).out.splitlines()
+    speaking = [line for line in lines if "171 of 200 speak" in line or "172 of 200 speak" in line]
+    assert len(speaking) >= 8
+    assert not any(line.startswith("Borough ") for line in lines)
+
+
+def test_the_counts_of_two_hundred_documents_add_up(cli: Cli, hundreds: Path) -> None:
+    found = json.loads(cli("compare", "street", "--format", "json", corpus=hundreds).out)
+    names = ("for", "against", "balanced", "mixed", "silent", "not_coded")
+    assert [sum(row[name] for name in names) for row in found["themes"][0]["propositions"]] == [200] * 8
+
+
+def test_a_table_of_counts_says_the_same_as_json(cli: Cli, hundreds: Path) -> None:
+    found = json.loads(cli("compare", "proposition-1", "--format", "json", corpus=hundreds).out)
+    row = found["propositions"][0]
+    out = cli("compare", "proposition-1", corpus=hundreds, columns=160).out
+    line = next(line for line in out.splitlines() if "petition number 1." in line and "diverge" in line)
+    numbers = [int(word) for word in line.split("number 1.")[1].split() if word.isdigit()]
+    stances = [cell.get("stance") for cell in row["positions"].values()]
+    assert numbers == [
+        stances.count(2),
+        stances.count(1),
+        stances.count(0),
+        stances.count(-1),
+        stances.count(-2),
+        stances.count(None),
+    ]
+    assert sum(numbers) == 200

@@ -1,0 +1,300 @@
+"""Whatever a file holds, reading it ends well; and records that are written out are read back."""
+
+import dataclasses
+from collections.abc import Collection, Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import pytest
+import strategies as drawn  # sets the profile too
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from written import CODEBOOK, CORPORA, write
+
+from policylens.corpus.loader import Loaded, load
+from policylens.corpus.problems import RULES
+from policylens.model import (
+    Charted,
+    Claim,
+    Codebook,
+    Coding,
+    Confidence,
+    Corpus,
+    Direction,
+    Document,
+    Evidence,
+    Kind,
+    Proposition,
+    Scale,
+    Theme,
+)
+
+BETWEEN_RECORDS = {
+    # what can be wrong with records each of which is in order
+    "no-direction", "no-documents", "no-evidence", "half-anchor", "codebook-version", "theme-not-coded",
+    "position-without-claims", "position-unsupported", "stance-outside-claims", "stance-without-position",
+    "contrary-unlisted",
+}  # fmt: skip
+
+
+def sound(loaded: Loaded) -> None:
+    """Assert that a result is one: located, ordered, of known rules."""
+    assert list(loaded.problems) == sorted(loaded.problems)
+    for problem in loaded.problems:
+        assert problem.rule in RULES
+        assert problem.file in ("codebook.yaml", "frameworks/plan.yaml")
+        assert problem.line >= 1
+        assert problem.column >= 1
+        assert problem.message
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("corpus")
+
+
+SEEDS = [path.read_bytes() for path in sorted(CORPORA.rglob("*.yaml"))]
+PIECES = [
+    b"&a ", b"*a", b"<<: ", b"!", b"!!str ", b"!<x> ", b"!%ED%A0%80 ", b"%YAML 1.1\n", b"%TAG ! x:\n", b"---\n",
+    b"...\n", b"[", b"]", b"{", b"}", b"? ", b": ", b"- ", b", ", b"#", b'"', b"'", b"|\n", b">-\n", b"\n", b"\r", b"\t",
+    b"  ", b"\\", b"\\x41", b"\\ud800", b"@", b"`", b"~", b"no", b"\x00", b"\x07", b"\xff", b"\xef\xbb\xbf", b"\xc2\x85",
+    b"\xe2\x80\xa8", b"\xf0\x9f\x99\x82", b"\xed\xa0\x80", b"\xef\xbf\xbe", b"format", b"claims:\n", b"id: a\n",
+]  # fmt: skip
+
+
+@st.composite
+def mutilated(draw: st.DrawFn) -> bytes:
+    """A file of a corpus out of which pieces are cut and into which others are put."""
+    data = draw(st.sampled_from(SEEDS))[:3000]
+    for _ in range(draw(st.integers(1, 5))):
+        place = draw(st.integers(0, len(data)))
+        data = data[:place] + draw(st.sampled_from(PIECES)) + data[place + draw(st.integers(0, 12)) :]
+    return data
+
+
+def contents() -> st.SearchStrategy[bytes]:
+    return st.one_of(
+        st.binary(max_size=100),
+        st.text(max_size=100).map(lambda text: text.encode("utf-8", "surrogatepass")),
+        st.lists(st.sampled_from(PIECES), max_size=12).map(b"".join),
+        mutilated(),
+    )
+
+
+@settings(max_examples=4000)
+@given(data=contents())
+@example(data=b"a: !%ED%A0%80 b")
+@example(data=b"\xef\xbb\xbf\xef\xbb\xbfformat: 1")
+@example(data=b"? - a\n: b")
+def test_any_bytes_make_a_document_or_problems(folder: Path, data: bytes) -> None:
+    loaded = load(write(folder, plan=data))
+    sound(loaded)
+    assert loaded.corpus is not None
+    assert loaded.problems or len(loaded.corpus.documents) == 1
+
+
+@settings(max_examples=4000)
+@given(data=contents())
+def test_any_bytes_make_a_codebook_or_problems(folder: Path, data: bytes) -> None:
+    loaded = load(write(folder, data, plan="format: 1\nid: plan\ntitle: A plan\n"))
+    sound(loaded)
+    assert loaded.corpus is not None or loaded.problems
+
+
+@settings(max_examples=4000)
+@given(data=contents())
+def test_without_libyaml_any_bytes_make_a_document_or_problems_too(folder: Path, data: bytes) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "__with_libyaml__", False)
+        sound(load(write(folder, plan=data)))
+
+
+def plain(value: Any) -> Any:
+    """Turn a record into what yaml.safe_dump takes: defaults left out, ids of mapped records made keys."""
+    if dataclasses.is_dataclass(value):
+        fields = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
+        return {field.name: plain(each) for field, each in fields if each != default(field)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {key: plain(each) for key, each in value.items()}
+    return [plain(each) for each in value] if isinstance(value, tuple) else value
+
+
+def default(field: dataclasses.Field[Any]) -> Any:
+    return field.default_factory() if field.default_factory is not dataclasses.MISSING else field.default
+
+
+def plain_codebook(codebook: Codebook) -> dict[str, Any]:
+    written = {"format": 1, **plain(codebook)}
+    for theme in written["themes"].values():
+        del theme["id"]
+        theme["propositions"] = {each.pop("id"): each for each in theme["propositions"]}
+    return written
+
+
+def dumped(value: Any) -> str:
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
+
+
+# Every character but halves of one, and but the line ends of YAML 1.1 that PyYAML does not write as they are
+CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\x85\u2028\u2029\ufeff")
+LIKE_YAML = [
+    "no",
+    "012",
+    "1.10",
+    "12:30",
+    "2010-05-18",
+    "~",
+    "null",
+    "- a",
+    "a: b",
+    "# a",
+    "'",
+    '"',
+    "%a",
+    "[]",
+    "!a",
+    "&a",
+]
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Texts that are not blank and have no blanks around them; many are such as YAML takes for something else."""
+    free = st.text(CHARACTERS, max_size=30).map(lambda text: text.strip() or "x")
+    return st.one_of(st.sampled_from(LIKE_YAML), free)
+
+
+def some(strategy: st.SearchStrategy[Any], most: int = 3) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(strategy, max_size=most).map(tuple)
+
+
+ids = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
+text = st.just("") | texts()
+anchors = st.just("") | st.lists(texts().map(lambda t: t.split()[0]), min_size=1, max_size=6).map(" ".join)
+dates = st.sampled_from(["", "2008", "2009-09", "2010-05-18"])
+evidence = st.builds(Evidence, source=text, section=text, page=text, paragraph=text, start=anchors, end=anchors)
+
+
+@st.composite
+def codebooks(draw: st.DrawFn) -> Codebook:
+    names = draw(st.lists(ids, min_size=1, max_size=6, unique=True))
+    themes: dict[str, Theme] = {}
+    for name in draw(st.lists(ids, min_size=1, max_size=3, unique=True)):
+        own, names = names[:2], names[2:]
+        themes[name] = Theme(
+            id=name,
+            title=draw(texts()),
+            question=draw(texts()),
+            scale=draw(st.none() | st.builds(Scale, low=texts(), high=texts())),
+            propositions=tuple(draw(propositions(each)) for each in own),
+        )
+    lists = st.dictionaries(ids, texts(), max_size=3)
+    return Codebook(version=draw(texts()), themes=themes, sectors=draw(lists), topics=draw(lists))
+
+
+def propositions(name: str) -> st.SearchStrategy[Proposition]:
+    return st.builds(
+        Proposition,
+        id=st.just(name),
+        text=texts(),
+        direction=st.none() | st.sampled_from(Direction),
+        include=text,
+        exclude=text,
+        cues=some(texts()),
+    )
+
+
+def some_of(names: Collection[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return some(st.sampled_from(list(names))) if names else st.just(())
+
+
+def for_some_of(names: Collection[str], values: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.dictionaries(st.sampled_from(list(names)), values, max_size=3) if names else st.just({})
+
+
+@st.composite
+def claims(draw: st.DrawFn, name: str, codebook: Codebook, documents: list[str]) -> Claim:
+    return Claim(
+        id=name,
+        kind=draw(st.sampled_from(Kind)),
+        statement=draw(texts()),
+        number=draw(text),
+        headline=draw(st.booleans()),
+        mechanism=draw(text),
+        conditions=draw(text),
+        actors=draw(some(texts())),
+        sectors=draw(some_of(codebook.sectors)),
+        topics=draw(some_of(codebook.topics)),
+        speaker=draw(text),
+        stances=draw(for_some_of(codebook.propositions, drawn.stances)),
+        refers_to=draw(some_of(documents)),
+        evidence=draw(some(evidence, 2)),
+    )
+
+
+@st.composite
+def documents_of(draw: st.DrawFn, name: str, codebook: Codebook, names: list[str], claim_ids: list[str]) -> Document:
+    judged = st.builds(
+        Charted,
+        stance=drawn.stances,
+        confidence=st.sampled_from(Confidence),
+        because=texts(),
+        claims=some_of(claim_ids),
+    )
+    return Document(
+        id=name,
+        title=draw(texts()),
+        short_name=draw(text),
+        authors=draw(some(texts())),
+        publisher=draw(text),
+        date=draw(dates),
+        kind=draw(text),
+        standpoint=draw(text),
+        scope=draw(text),
+        language=draw(text),
+        licence=draw(text),
+        isbn=draw(text),
+        reference=draw(text),
+        attributes=draw(st.dictionaries(texts(), texts(), max_size=2)),
+        summary=draw(text),
+        coding=draw(st.builds(Coding, coder=text, date=dates, codebook=text, themes=some_of(codebook.themes))),
+        positions=draw(st.none() | for_some_of(codebook.propositions, judged)),
+        claims=tuple(draw(claims(each, codebook, names)) for each in claim_ids),
+    )
+
+
+@st.composite
+def corpora(draw: st.DrawFn) -> Corpus:
+    codebook = draw(codebooks())
+    names = draw(st.lists(ids, max_size=2, unique=True))
+    made = []
+    for number, name in enumerate(names):
+        own = [f"{name}-c{number}{letter}" for letter in "ab"[: draw(st.integers(0, 2))]]
+        made.append(draw(documents_of(name, codebook, names, own)))
+    made.sort(key=lambda document: (document.date or "9999", document.id))
+    return Corpus(codebook=codebook, documents=tuple(made))
+
+
+@settings(max_examples=1500)
+@given(corpus=corpora())
+def test_a_corpus_that_is_written_out_is_read_back(tmp_path_factory: pytest.TempPathFactory, corpus: Corpus) -> None:
+    folder = tmp_path_factory.mktemp("written")
+    files = {document.id: dumped({"format": 1, **plain(document)}) for document in corpus.documents}
+    loaded = load(write(folder, dumped(plain_codebook(corpus.codebook)), **files))
+    assert {problem.rule for problem in loaded.problems} <= BETWEEN_RECORDS
+    assert loaded.corpus == corpus
+
+
+@pytest.mark.parametrize("name", ["small"])
+def test_a_corpus_that_is_read_and_written_out_is_the_same(name: str, tmp_path: Path) -> None:
+    corpus = load(CORPORA / name).corpus
+    assert corpus is not None
+    files = {document.id: dumped({"format": 1, **plain(document)}) for document in corpus.documents}
+    assert load(write(tmp_path, dumped(plain_codebook(corpus.codebook)), **files)).corpus == corpus
+
+
+def test_the_codebook_of_these_tests_is_sound(tmp_path: Path) -> None:
+    assert {problem.rule for problem in load(write(tmp_path, CODEBOOK)).problems} == {"no-documents"}
