@@ -8,12 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import ROOT, Cli
 
 from policylens.corpus.problems import RULES
 from policylens.corpus.schema import CLAIM, CODEBOOK, CODING, DOCUMENT, EVIDENCE, POSITION, PROPOSITION, THEME, Record
 from policylens.errors import ExitCode
-
-from conftest import ROOT, Cli
 
 README = ROOT / "README.md"
 DOCS = ROOT / "docs"

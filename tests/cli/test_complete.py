@@ -4,10 +4,19 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import typer
 
-from policylens.cli.complete import complete_compared, complete_document, complete_shown
+from policylens.cli import complete
+from policylens.cli.main import app
 
 from .support import PROGRAM, SMALL, STANCE_OUT_OF_RANGE, environment, small, start
+
+
+def context(**typed: object) -> typer.Context:
+    """Return the context of a command line on which these options have been typed."""
+    made = typer.Context(typer.main.get_command(app))
+    made.params.update(typed)
+    return made
 
 
 @pytest.fixture(autouse=True)
@@ -26,11 +35,11 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_compare_is_offered_themes_propositions_and_topics(begun: str, offered: list[str]) -> None:
-    assert complete_compared(begun) == offered
+    assert complete.complete_compared(context(), begun) == offered
 
 
 def test_a_name_that_is_two_things_is_offered() -> None:
-    assert set(complete_compared("ev")) == {"events"}
+    assert set(complete.complete_compared(context(), "ev")) == {"events"}
 
 
 @pytest.mark.parametrize(
@@ -44,24 +53,32 @@ def test_a_name_that_is_two_things_is_offered() -> None:
     ],
 )
 def test_show_is_offered_documents_and_then_their_claims(begun: str, offered: list[str]) -> None:
-    assert complete_shown(begun) == offered
+    assert complete.complete_shown(context(), begun) == offered
 
 
 @pytest.mark.parametrize(
     ("begun", "offered"), [("u", ["union"]), ("", ["friends-report", "council", "union", "letter"])]
 )
 def test_minus_d_is_offered_documents(begun: str, offered: list[str]) -> None:
-    assert complete_document(begun) == offered
+    assert complete.complete_document(context(), begun) == offered
 
 
-@pytest.mark.parametrize("complete", [complete_compared, complete_document, complete_shown])
-def test_nothing_is_offered_from_a_corpus_that_cannot_be_read(
-    complete: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert callable(complete)
+def test_the_options_of_show_are_offered_what_they_take() -> None:
+    assert complete.complete_theme(context(), "") == ["hours", "volunteers", "money"]
+    assert complete.complete_topic(context(), "mi") == ["mill-road"]
+    assert complete.complete_sector(context(), "p") == ["parks"]
+
+
+def test_a_corpus_that_is_typed_counts_before_the_one_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYLENS_CORPUS", "nowhere")
+    assert complete.complete_document(context(corpus=str(SMALL)), "u") == ["union"]
+
+
+def test_nothing_is_offered_from_a_corpus_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for corpus in (tmp_path / "nowhere", small(tmp_path / "broken", STANCE_OUT_OF_RANGE)):
         monkeypatch.setenv("POLICYLENS_CORPUS", str(corpus))
-        assert complete("") == []
+        for offer in (complete.complete_compared, complete.complete_document, complete.complete_shown):
+            assert offer(context(), "") == []
 
 
 @pytest.mark.parametrize(
@@ -71,6 +88,7 @@ def test_nothing_is_offered_from_a_corpus_that_cannot_be_read(
         ("policylens show counc", "council"),
         ("policylens list -d un", "union"),
         ("policylens compare hours -d let", "letter"),
+        ("policylens show council --theme vol", "volunteers"),
         ("policylens che", "check"),
         ("policylens compare --cla", "--claims"),
     ],

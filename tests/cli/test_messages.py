@@ -18,7 +18,7 @@ NAMES = {
     "show council --topic mil-road": ("unknown topic: mil-road", "did you mean mill-road?"),
     "show council --sector library": ("unknown sector: library", "did you mean libraries?"),
     "list -d onion": ("unknown document: onion", "did you mean union?"),
-    "compare theme:huors": ("unknown theme: theme:huors", "did you mean hours?"),
+    "compare theme:huors": ("unknown theme: theme:huors", "did you mean theme:hours?"),
     # nothing like it
     "compare xyzzy": ("unknown theme, proposition or topic: xyzzy", "there are: hours, volunteers, money"),
     "show xyzzy": ("unknown document or claim: xyzzy", "there are: friends-report, council, union, letter"),
@@ -81,7 +81,7 @@ def test_a_document_answers_to_its_id_and_its_short_name(cli: Cli, word: str, fi
     [
         ("nonsense", "policylens: No such command 'nonsense'", "policylens"),
         ("comp", "policylens: No such command 'comp'. Did you mean 'compare'?", "policylens"),
-        ("show", "policylens show: Missing argument 'NAME'", "policylens show"),
+        ("show", "policylens show: Missing argument 'DOCUMENT|CLAIM'", "policylens show"),
         (
             "list --format pdf",
             "policylens list: Invalid value for '--format': 'pdf' is not one of 'table', 'markdown', 'json', 'csv'",

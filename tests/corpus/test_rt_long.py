@@ -58,9 +58,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 SEEDS = [path.read_bytes() for path in sorted(CORPORA.rglob("*.yaml"))]
 PIECES = [
     b"&a ", b"*a", b"<<: ", b"!", b"!!str ", b"!<x> ", b"!%ED%A0%80 ", b"%YAML 1.1\n", b"%TAG ! x:\n", b"---\n",
-    b"...\n", b"[", b"]", b"{", b"}", b"? ", b": ", b"- ", b", ", b"#", b'"', b"'", b"|\n", b">-\n", b"\n", b"\r", b"\t",
-    b"  ", b"\\", b"\\x41", b"\\ud800", b"@", b"`", b"~", b"no", b"\x00", b"\x07", b"\xff", b"\xef\xbb\xbf", b"\xc2\x85",
-    b"\xe2\x80\xa8", b"\xf0\x9f\x99\x82", b"\xed\xa0\x80", b"\xef\xbf\xbe", b"format", b"claims:\n", b"id: a\n",
+    b"...\n", b"[", b"]", b"{", b"}", b"? ", b": ", b"- ", b", ", b"#", b'"', b"'", b"|\n", b">-\n", b"\n", b"\r",
+    b"\t", b"  ", b"\\", b"\\x41", b"\\ud800", b"@", b"`", b"~", b"no", b"\x00", b"\x07", b"\xff", b"\xef\xbb\xbf",
+    b"\xc2\x85", b"\xe2\x80\xa8", b"\xf0\x9f\x99\x82", b"\xed\xa0\x80", b"\xef\xbf\xbe", b"format", b"claims:\n", b"id: a\n",
 ]  # fmt: skip
 
 
@@ -83,11 +83,12 @@ def contents() -> st.SearchStrategy[bytes]:
     )
 
 
-@settings(max_examples=4000)
+@settings(max_examples=8000)
 @given(data=contents())
 @example(data=b"a: !%ED%A0%80 b")
 @example(data=b"\xef\xbb\xbf\xef\xbb\xbfformat: 1")
 @example(data=b"? - a\n: b")
+@example(data=b"claims: {a: {id: a}}")
 def test_any_bytes_make_a_document_or_problems(folder: Path, data: bytes) -> None:
     loaded = load(write(folder, plan=data))
     sound(loaded)
@@ -95,7 +96,7 @@ def test_any_bytes_make_a_document_or_problems(folder: Path, data: bytes) -> Non
     assert loaded.problems or len(loaded.corpus.documents) == 1
 
 
-@settings(max_examples=4000)
+@settings(max_examples=8000)
 @given(data=contents())
 def test_any_bytes_make_a_codebook_or_problems(folder: Path, data: bytes) -> None:
     loaded = load(write(folder, data, plan="format: 1\nid: plan\ntitle: A plan\n"))
@@ -103,7 +104,7 @@ def test_any_bytes_make_a_codebook_or_problems(folder: Path, data: bytes) -> Non
     assert loaded.corpus is not None or loaded.problems
 
 
-@settings(max_examples=4000)
+@settings(max_examples=8000)
 @given(data=contents())
 def test_without_libyaml_any_bytes_make_a_document_or_problems_too(folder: Path, data: bytes) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -278,7 +279,7 @@ def corpora(draw: st.DrawFn) -> Corpus:
     return Corpus(codebook=codebook, documents=tuple(made))
 
 
-@settings(max_examples=1500)
+@settings(max_examples=300)
 @given(corpus=corpora())
 def test_a_corpus_that_is_written_out_is_read_back(tmp_path_factory: pytest.TempPathFactory, corpus: Corpus) -> None:
     folder = tmp_path_factory.mktemp("written")

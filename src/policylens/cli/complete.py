@@ -1,45 +1,52 @@
 """Names that the shell offers while a command is typed."""
 
+import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from policylens.analysis.names import Sort
+import typer
+
+from policylens.cli.corpus import open_corpus
+from policylens.errors import PolicylensError
 
 
-def complete_document(incomplete: str) -> list[str]:
+def complete_document(context: typer.Context, incomplete: str) -> list[str]:
     """Return the documents whose id begins so."""
-    from policylens.analysis.names import Sort
-
-    return _offer(incomplete, [Sort.DOCUMENT])
+    return _offer(context, incomplete, ["document"])
 
 
-def complete_shown(incomplete: str) -> list[str]:
+def complete_theme(context: typer.Context, incomplete: str) -> list[str]:
+    """Return the themes whose id begins so."""
+    return _offer(context, incomplete, ["theme"])
+
+
+def complete_topic(context: typer.Context, incomplete: str) -> list[str]:
+    """Return the topics whose id begins so."""
+    return _offer(context, incomplete, ["topic"])
+
+
+def complete_sector(context: typer.Context, incomplete: str) -> list[str]:
+    """Return the sectors whose id begins so."""
+    return _offer(context, incomplete, ["sector"])
+
+
+def complete_shown(context: typer.Context, incomplete: str) -> list[str]:
     """Return what `show` takes that begins so: documents, and claims once a document's id is typed."""
-    from policylens.analysis.names import Sort
-
-    return _offer(incomplete, [Sort.DOCUMENT, Sort.CLAIM] if "-" in incomplete else [Sort.DOCUMENT])
+    return _offer(context, incomplete, ["document", "claim"] if "-" in incomplete else ["document"])
 
 
-def complete_compared(incomplete: str) -> list[str]:
+def complete_compared(context: typer.Context, incomplete: str) -> list[str]:
     """Return what `compare` takes that begins so: themes, propositions and topics."""
-    from policylens.analysis.names import Sort
-
-    return _offer(incomplete, [Sort.THEME, Sort.PROPOSITION, Sort.TOPIC])
+    return _offer(context, incomplete, ["theme", "proposition", "topic"])
 
 
-def _offer(incomplete: str, sorts: "Sequence[Sort]") -> list[str]:
+def _offer(context: typer.Context, incomplete: str, sorts: Sequence[str]) -> list[str]:
     """Return the ids of these sorts that begin so; none where the corpus cannot be read: this must never fail."""
-    import os
-    from pathlib import Path
+    from policylens.analysis.names import Sort, ids
 
-    from policylens.analysis.names import ids
-    from policylens.cli.corpus import open_corpus
-    from policylens.errors import PolicylensError
-
-    chosen = os.environ.get("POLICYLENS_CORPUS")
+    chosen = context.params.get("corpus") or os.environ.get("POLICYLENS_CORPUS")
     try:
         corpus = open_corpus(Path(chosen) if chosen else None).corpus
     except PolicylensError:
         return []
-    return [name for sort in sorts for name in ids(corpus, sort) if name.startswith(incomplete)]
+    return [name for sort in sorts for name in ids(corpus, Sort(sort)) if name.startswith(incomplete)]

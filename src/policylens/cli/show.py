@@ -1,10 +1,11 @@
 """`policylens show`."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from policylens.cli.complete import complete_shown
+from policylens.cli.complete import complete_sector, complete_shown, complete_theme, complete_topic
 from policylens.cli.corpus import check_command, open_corpus
 from policylens.cli.options import CorpusOption, ForceOption, FormatOption, OutputOption
 from policylens.cli.output import Result, Target, emit, say_warnings
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 def _kind(plural: str) -> Any:
     return typer.Option(f"--{plural}", help=f"Only its {plural}.")
+
+
+def _about(what: str, complete: Callable[..., list[str]]) -> Any:
+    return typer.Option(metavar="ID", show_default=False, help=f"Only claims on this {what}.", autocompletion=complete)
 
 
 def show(
@@ -33,9 +38,9 @@ def show(
     diagnoses: Annotated[bool, _kind("diagnoses")] = False,
     criticisms: Annotated[bool, _kind("criticisms")] = False,
     evidence: Annotated[bool, _kind("evidence")] = False,
-    theme: Annotated[str, typer.Option(metavar="ID", show_default=False, help="Only claims on this theme.")] = "",
-    topic: Annotated[str, typer.Option(metavar="ID", show_default=False, help="Only claims on this topic.")] = "",
-    sector: Annotated[str, typer.Option(metavar="ID", show_default=False, help="Only claims on this sector.")] = "",
+    theme: Annotated[str, _about("theme", complete_theme)] = "",
+    topic: Annotated[str, _about("topic", complete_topic)] = "",
+    sector: Annotated[str, _about("sector", complete_sector)] = "",
     speaker: Annotated[str, typer.Option(metavar="NAME", show_default=False, help="Only this speaker's.")] = "",
     corpus: CorpusOption = None,
     format: FormatOption = None,

@@ -58,8 +58,8 @@ class Places:
             for path, mark, value in _walk(data):
                 by_path.setdefault(path, mark)
                 by_mark.setdefault(mark, path)
-                if value is not None and path[:1] == ("claims",) and path[2:] == ("id",):
-                    ids.setdefault(int(path[1]), value.strip())
+                if value is not None and path[:1] == ("claims",) and path[2:] == ("id",) and isinstance(path[1], int):
+                    ids.setdefault(path[1], value.strip())
         except (yaml.YAMLError, UnicodeDecodeError):
             pass  # the syntax error is a problem of its own; what came before it has its place
         return cls(by_path, by_mark, ids)

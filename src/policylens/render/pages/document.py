@@ -35,8 +35,8 @@ def claims_page(document: Document, claims: Sequence[Claim], wanted: Filter) -> 
     heading = Heading(1, f"{document.name}: {document.title}")
     if not claims:
         return (heading, Paragraph(text(f"It has no {_asked(wanted)}.")))
-    asked = _asked(wanted)
-    return (heading, Paragraph(text(f"{asked[:1].upper()}{asked[1:]}.", "dim")), *claims_blocks(claims))
+    told = [] if wanted == Filter(kinds=wanted.kinds) else [Paragraph(text(f"Only {_asked(wanted)}.", "dim"))]
+    return (heading, *told, *claims_blocks(claims))
 
 
 def _asked(wanted: Filter) -> str:
