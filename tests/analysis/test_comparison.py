@@ -16,6 +16,7 @@ from policylens.analysis.comparison import (
     compare_topic,
     matrix,
     overview,
+    topics_of,
 )
 from policylens.analysis.positions import State
 from policylens.analysis.scales import Place
@@ -108,6 +109,12 @@ def test_a_topic_has_every_document_with_its_claims_in_order() -> None:
     assert (topic.id, topic.title) == ("mill", "The mill")
     found = [(each.id, [one.id for one in some]) for each, some in topic.claims]
     assert found == [("b", ["x2", "x1"]), ("a", [])]
+
+
+def test_topics_are_counted_by_claims_and_by_documents() -> None:
+    claims = [claim("x1", topics=("mill",)), claim("x2", topics=("mill",))]
+    of = matrix(replace(THREE, documents=(document("b", claims=claims), document("a", claims=claims[:1]))))
+    assert topics_of(of) == {"mill": ("The mill", 3, 2), "river": ("The river", 0, 0)}
 
 
 def test_the_overview_has_every_theme_in_the_codebooks_order() -> None:

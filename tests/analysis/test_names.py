@@ -81,7 +81,8 @@ def test_a_name_of_two_things_is_refused_with_both_ways_to_write_it() -> None:
         ("council-r1", SHOWN, "council-r01"),
         ("feess", COMPARED, "fees"),
         ("mil-road", COMPARED, "mill-road"),
-        ("topic:event", COMPARED, "events"),
+        ("topic:event", COMPARED, "topic:events"),
+        ("hourz", COMPARED, "theme:hours or topic:hours"),
         ("Staff Onion", SHOWN, "union"),
     ],
 )

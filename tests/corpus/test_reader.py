@@ -179,7 +179,7 @@ def test_a_fault_is_reported_where_it_stands(
 
 def test_claims_by_their_ids_are_no_list_of_claims() -> None:
     text = HEAD + "claims:\n  plan-p01:\n    id: plan-p01\n    kind: x\n"
-    assert inside(read_document(text).problems) == [("wrong-type", "", "claims.plan-p01")]
+    assert inside(read_document(text).problems) == [("wrong-type", "", "claims")]
 
 
 def test_all_problems_of_a_file_are_reported_at_once() -> None:

@@ -60,7 +60,8 @@ PIECES = [
     b"&a ", b"*a", b"<<: ", b"!", b"!!str ", b"!<x> ", b"!%ED%A0%80 ", b"%YAML 1.1\n", b"%TAG ! x:\n", b"---\n",
     b"...\n", b"[", b"]", b"{", b"}", b"? ", b": ", b"- ", b", ", b"#", b'"', b"'", b"|\n", b">-\n", b"\n", b"\r",
     b"\t", b"  ", b"\\", b"\\x41", b"\\ud800", b"@", b"`", b"~", b"no", b"\x00", b"\x07", b"\xff", b"\xef\xbb\xbf",
-    b"\xc2\x85", b"\xe2\x80\xa8", b"\xf0\x9f\x99\x82", b"\xed\xa0\x80", b"\xef\xbf\xbe", b"format", b"claims:\n", b"id: a\n",
+    b"\xc2\x85", b"\xe2\x80\xa8", b"\xf0\x9f\x99\x82", b"\xed\xa0\x80", b"\xef\xbf\xbe", b"format", b"claims:\n",
+    b"id: a\n",
 ]  # fmt: skip
 
 

@@ -204,7 +204,7 @@ def test_the_listing_has_documents_themes_and_topics() -> None:
     ]
     assert [each["id"] for each in found["themes"][0]["propositions"]] == ["p1", "p2", "p3"]
     assert found["themes"][0]["scale"] == {"low": "low", "high": "high"}
-    assert found["topics"] == [{"id": "mill", "title": "The mill"}]
+    assert found["topics"] == [{"id": "mill", "title": "The mill", "claims": 1, "documents": 1}]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +19,7 @@ from policylens.render.page import (
     Entry,
     Grid,
     Heading,
+    Hint,
     Line,
     MatrixTable,
     Page,
@@ -302,7 +303,11 @@ def test_a_matrix_keeps_its_cells_whatever_the_texts(known: Corpus) -> None:
     assert {len(row) for row in rows} == {len(known.documents) + 2}
 
 
-# --- scales ------------------------------------------------------------------------------------------------------
+# --- hints and scales --------------------------------------------------------------------------------------------
+
+
+def test_how_to_see_more_is_left_out_of_what_is_passed_on() -> None:
+    assert lines((Paragraph(text("one")), Hint(text("See also")), Paragraph(text("two")))) == ["one", "two"]
 
 
 def test_a_scale_is_told_in_words_with_its_ends() -> None:
@@ -313,8 +318,6 @@ def test_a_scale_is_told_in_words_with_its_ends() -> None:
 
 
 def test_a_theme_without_a_scale_says_so() -> None:
-    from dataclasses import replace
-
     (scale,) = (block for block in town_page(3) if isinstance(block, ScaleLine))
     bare = replace(scale, comparison=replace(scale.comparison, theme=replace(scale.comparison.theme, scale=None)))
     assert lines((bare,)) == ["This theme has no scale: a mean over its propositions would mean nothing."]

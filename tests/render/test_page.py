@@ -38,7 +38,7 @@ def test_a_column_of_counts_has_the_style_of_its_cells(code: str) -> None:
 
 def test_facts_without_a_text_are_left_out_and_the_others_stand_in_one_column() -> None:
     items = facts([("Title", "A plan"), ("ISBN", ""), ("By", "Us")]).items
-    assert [(item.mark, item.line) for item in items] == [("Title ", text("A plan")), ("By    ", text("Us"))]
+    assert [(item.mark, item.line) for item in items] == [("Title: ", text("A plan")), ("By:    ", text("Us"))]
 
 
 def test_no_facts_make_an_empty_list() -> None:

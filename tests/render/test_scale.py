@@ -1,6 +1,7 @@
 """A theme's scale with the documents on it, drawn and told in plain characters."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from records import document, theme, upward
 from policylens.analysis.comparison import ThemeComparison
 from policylens.analysis.scales import Place
 from policylens.model import Document, Scale
-from policylens.render.scale import MOST_LABELLED, drawn, hangs, legend, place_short, place_words
+from policylens.render.scale import MOST_LABELLED, drawn, legend, place_short, place_words
 
 Drawn = tuple[ThemeComparison, list[Document]]
 
@@ -73,8 +74,10 @@ def test_a_document_without_a_place_is_not_drawn() -> None:
     assert "Bravo" not in "".join(lines)
 
 
-def test_nothing_is_drawn_where_nobody_has_a_place() -> None:
-    assert drawing([None, None]) == []
+def test_a_scale_on_which_nobody_has_a_place_is_an_empty_line() -> None:
+    axis, ends = drawing([None, None])
+    assert set(axis) == set("├─┼┤")
+    assert ends.startswith("−2 low")
 
 
 def test_nothing_is_drawn_for_a_theme_without_a_scale() -> None:
@@ -154,23 +157,53 @@ def test_a_place_is_told_shortly_too(found: Place, words: str) -> None:
     assert place_short(found) == words
 
 
+def told(found: Drawn) -> str:
+    return legend(*found)
+
+
 def test_a_legend_goes_from_the_low_end_to_the_high_end_and_ends_with_those_without_a_place() -> None:
-    assert legend(*comparison([1.0, None, -2.0], ["Alpha", "Bravo", "Charlie"])) == (
-        "Charlie −2 (5 of 6); Alpha +1 (5 of 6); Bravo no place (5 of 6)"
+    assert told(comparison([1.0, None, -2.0], ["Alpha", "Bravo", "Charlie"])) == (
+        "Charlie −2 (5 of 6 propositions); Alpha +1 (5 of 6); Bravo no place (5 of 6)."
     )
 
 
+def test_a_legend_says_what_is_counted_whatever_the_documents_are_called() -> None:
+    assert told(comparison([1.0], ["Labour (2017)"])) == "Labour (2017) +1 (5 of 6 propositions)."
+
+
+def test_a_legend_says_what_is_counted_where_it_first_counts() -> None:
+    found, documents = comparison([None, None], ["Alpha", "Bravo"])
+    unread = replace(found, places=(place(None, not_coded=True), place(None)))
+    assert legend(unread, documents) == "Alpha not coded; Bravo no place (5 of 6 propositions)."
+
+
 def test_a_legend_of_many_documents_tells_the_ends_and_counts_the_rest() -> None:
-    found = legend(*comparison([0.0] * 7 + [-1.5, 2.0, None]))
-    assert found == "9 documents placed; lowest Doc 7 −1.5 (5 of 6); highest Doc 8 +2 (5 of 6); 1 without a place"
+    assert told(comparison([0.0] * 7 + [-1.5, 2.0, None])) == (
+        "9 documents placed, as the digits on the line count them, # for ten or more; "
+        "lowest Doc 7 −1.5 (5 of 6 propositions); highest Doc 8 +2 (5 of 6); 1 without a place."
+    )
 
 
-def test_a_legend_of_many_documents_without_places_names_no_ends() -> None:
-    assert legend(*comparison([None] * 9)) == "0 documents placed; 9 without a place"
+def test_a_legend_names_the_few_that_are_placed_of_many_documents_as_the_drawing_does() -> None:
+    found = comparison([1.0] + [None] * 9)
+    assert told(found) == "Doc 0 +1 (5 of 6 propositions); 9 without a place."
+    assert "●" in "".join(drawn(*found, 80))
 
 
-@pytest.mark.parametrize(
-    ("found", "expected"), [(place(1), False), (place(1, sign_hangs=True), True), (place(1, rank_hangs=True), True)]
-)
-def test_a_scale_is_marked_if_a_sign_or_a_rank_hangs(found: Place, expected: bool) -> None:
-    assert hangs(ThemeComparison(theme=upward(6), places=(place(0), found), propositions=())) is expected
+def test_a_legend_of_many_documents_without_places_counts_them() -> None:
+    assert told(comparison([None] * 9)) == "9 without a place."
+
+
+@pytest.mark.parametrize("hanging", [{"sign_hangs": True}, {"rank_hangs": True}])
+def test_a_legend_explains_the_sign_of_what_hangs_on_one_proposition(hanging: dict[str, bool]) -> None:
+    found, documents = comparison([1.0, 1.5])
+    firm, hangs = found.places[0], place(1.5, **hanging)
+    assert legend(found, documents).endswith("(5 of 6).")
+    assert legend(replace(found, places=(firm, hangs)), documents).endswith(
+        "+1.5~ (5 of 6). ~ Its sign or rank hangs on one proposition."
+    )
+
+
+def test_a_legend_of_a_theme_without_a_scale_says_so() -> None:
+    bare = ThemeComparison(theme=theme(scale=None), places=(), propositions=())
+    assert legend(bare, []) == "This theme has no scale: a mean over its propositions would mean nothing."

@@ -19,6 +19,7 @@ from policylens.render.page import (
     Entry,
     Grid,
     Heading,
+    Hint,
     MatrixTable,
     Page,
     Paragraph,
@@ -196,7 +197,7 @@ def test_a_table_loses_nothing_at_any_width(rows: list[list[str]], width: int) -
 def test_a_matrix_loses_no_proposition_and_no_verdict_at_any_width(known: Corpus, width: int) -> None:
     page = blocks_of(PAGES["theme"](known), MatrixTable)
     (matrix,) = (block for block in page if isinstance(block, MatrixTable))
-    wanted = "".join(f"{row.proposition.text}({row.proposition.id}){row.judgement.verdict}" for row in matrix.rows)
+    wanted = "".join(f"{row.proposition.text}{row.proposition.id}{row.judgement.verdict}" for row in matrix.rows)
     assert Counter(squeezed(wanted)) <= Counter(squeezed(plain(page, width)))
 
 
@@ -267,8 +268,8 @@ def test_a_mark_that_leaves_no_room_beside_it_stands_in_the_text() -> None:
 
 def test_facts_stand_in_one_column() -> None:
     assert plain((facts([("Title", "A plan"), ("Publisher", "The council")]),)) == (
-        "Title      A plan\n"
-        "Publisher  The council\n"
+        "Title:      A plan\n"
+        "Publisher:  The council\n"
     )  # fmt: skip
 
 
@@ -303,6 +304,10 @@ def test_a_theme_without_a_scale_says_so() -> None:
     (scale,) = (block for block in town_page(3) if isinstance(block, ScaleLine))
     bare = replace(scale, comparison=replace(scale.comparison, theme=replace(scale.comparison.theme, scale=None)))
     assert plain((bare,)) == "This theme has no scale: a mean over its propositions would mean nothing.\n"
+
+
+def test_a_hint_is_shown() -> None:
+    assert plain((Hint(text("See also")),)) == "See also\n"
 
 
 # --- layouts of the matrix ---------------------------------------------------------------------------------------

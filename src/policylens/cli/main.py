@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from policylens import __version__
-from policylens.cli import check, compare, listing, show
+from policylens.cli import check, compare, crossref, listing, show
 from policylens.cli.output import close_quietly
 from policylens.errors import ExitCode, PolicylensError
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 app.command(name="list")(listing.list_)
 app.command(name="show")(show.show)
 app.command(name="compare")(compare.compare)
+app.command(name="crossref")(crossref.crossref)
 app.command(name="check")(check.check)
 
 

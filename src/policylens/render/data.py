@@ -7,6 +7,7 @@ from dataclasses import fields
 from io import StringIO
 from typing import Any
 
+from policylens.analysis.agreement import Pair
 from policylens.analysis.comparison import (
     Matrix,
     PropositionComparison,
@@ -14,6 +15,7 @@ from policylens.analysis.comparison import (
     TopicComparison,
     topics_of,
 )
+from policylens.analysis.crossref import CrossReference, Shared
 from policylens.analysis.positions import Cell, Position, positions_of
 from policylens.analysis.scales import Place
 from policylens.corpus.loader import Loaded
@@ -307,3 +309,40 @@ def check_object(loaded: Loaded) -> Object:
 def check_csv(loaded: Loaded) -> str:
     """Return a row a problem."""
     return to_csv(PROBLEM_COLUMNS, check_object(loaded)["problems"])
+
+
+# --- pairs -------------------------------------------------------------------------------------------------------
+
+PAIR_COLUMNS = "a b same opposite neutral one_silent shared agreement alpha".split()
+
+
+def pair_object(pair: Pair) -> Object:
+    """Return a pair of documents; agreement and alpha are null where there is none."""
+    found = {name: getattr(pair, name) for name in PAIR_COLUMNS}
+    return {**found, "agreement": number(pair.agreement), "alpha": number(pair.alpha)}
+
+
+def pairs_csv(pairs: Iterable[Pair]) -> str:
+    """Return a row a pair."""
+    return to_csv(PAIR_COLUMNS, (pair_object(pair) for pair in pairs))
+
+
+def crossref_object(across: CrossReference) -> Object:
+    """Return two documents read across."""
+
+    def shared(rows: Sequence[Shared]) -> list[Object]:
+        return [
+            {"proposition": row.proposition.id, "a": position_object(row.a), "b": position_object(row.b)}
+            for row in rows
+        ]
+
+    return {
+        **pair_object(across.pair),
+        "same_side": shared(across.same),
+        "opposite_sides": shared(across.opposite),
+        "zero_or_mixed": shared(across.neutral),
+        "only_a": [proposition.id for proposition in across.only_a],
+        "only_b": [proposition.id for proposition in across.only_b],
+        "topics": [{"id": t, "title": title, "claims_a": a, "claims_b": b} for t, title, a, b in across.topics],
+        "citations": [{"document": document.id, "claim": claim_object(claim)} for document, claim in across.cites],
+    }

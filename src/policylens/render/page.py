@@ -85,6 +85,8 @@ class Grid:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Line, ...], ...]
+    apart: bool = False
+    """Whether to set the rows off by blank lines, where cells run over several."""
 
 
 @dataclass(frozen=True, slots=True)

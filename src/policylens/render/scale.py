@@ -12,6 +12,9 @@ MOST_LABELLED = 8
 """With more documents than this on a scale, the drawing counts them instead of naming them."""
 
 
+_UNIT = " propositions"
+
+
 def place_words(place: Place) -> str:
     """Write a place: its value, on how many of how many propositions it rests, and what it hangs on."""
     of = f"{place.addressed} of {place.of}"
@@ -25,14 +28,14 @@ def place_words(place: Place) -> str:
     return f"{signed(place.value)} on the scale ({of} propositions{mixed}){mark}."
 
 
-def place_short(place: Place) -> str:
+def place_short(place: Place, unit: str = "") -> str:
     """Write a place as shortly as it can be said: `−1.3 (6 of 6)`, with `~` where its sign or rank hangs on one.
 
-    In brackets, on how many of the scale's propositions it rests.
+    In brackets, on how many of the scale's propositions it rests; `unit` says there what is counted.
     """
     if place.not_coded:
         return "not coded"
-    of = f"({place.addressed} of {place.of})"
+    of = f"({place.addressed} of {place.of}{unit})"
     if place.value is None:
         return f"no place {of}"
     return f"{signed(place.value)}{'~' if place.sign_hangs or place.rank_hangs else ''} {of}"
@@ -90,21 +93,24 @@ def legend(comparison: ThemeComparison, documents: Sequence[Document]) -> str:
         return "This theme has no scale: a mean over its propositions would mean nothing."
     hangs = any(place.sign_hangs or place.rank_hangs for place in comparison.places)
     mark = " ~ Its sign or rank hangs on one proposition." if hangs else ""
-    # the first brackets say what is counted, the others need not
-    return _placed(comparison, documents).replace(")", " propositions)", 1) + "." + mark
+    return _placed(comparison, documents) + "." + mark
 
 
 def _placed(comparison: ThemeComparison, documents: Sequence[Document]) -> str:
     pairs = list(zip(comparison.places, documents, strict=False))
     placed = sorted((p for p in pairs if _has(p[0])), key=lambda pair: (float(pair[0].value or 0), pair[1].name))
     others = [pair for pair in pairs if not _has(pair[0])]
-    if len(pairs) <= MOST_LABELLED:
-        return "; ".join(f"{document.name} {place_short(place)}" for place, document in (*placed, *others))
-    parts = [f"{count(len(placed), 'document')} placed, as the digits on the line count them, # for ten or more"]
-    if placed:
-        low, high = placed[0], placed[-1]
-        parts.append(f"lowest {low[1].name} {place_short(low[0])}")
-        parts.append(f"highest {high[1].name} {place_short(high[0])}")
-    if others:
+    few = len(pairs) <= MOST_LABELLED
+    if len(placed) <= MOST_LABELLED:  # as the drawing names them
+        named = [*placed, *others] if few else placed
+        # the first brackets say what is counted, the others need not
+        first = next((place for place, _ in named if not place.not_coded), None)
+        parts = [f"{d.name} {place_short(place, _UNIT if place is first else '')}" for place, d in named]
+    else:
+        parts = [f"{count(len(placed), 'document')} placed, as the digits on the line count them, # for ten or more"]
+        (low, lowest), (high, highest) = placed[0], placed[-1]
+        parts.append(f"lowest {lowest.name} {place_short(low, _UNIT)}")
+        parts.append(f"highest {highest.name} {place_short(high)}")
+    if others and not few:
         parts.append(f"{len(others)} without a place")
     return "; ".join(parts)

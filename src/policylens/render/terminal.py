@@ -192,6 +192,7 @@ class _Sheet:
 
     def _grid(self, grid: Grid) -> None:
         table = self._table(gap=2)
+        table.leading = int(grid.apart)
         rows = [[self._text(line) for line in row] for row in grid.rows]
         sizes = []
         for number, column in enumerate(grid.columns):

@@ -1,0 +1,146 @@
+"""How far two documents hold the same: counts first, then proximity, then agreement beyond habit."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+from statistics import fmean
+
+from policylens.analysis.comparison import Matrix
+from policylens.analysis.positions import Position, Side
+from policylens.model import STANCES, Document
+
+WIDTH = STANCES[-1] - STANCES[0]
+"""The greatest distance between two stances."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pair:
+    """Two documents held against each other.
+
+    Each proposition on which both speak counts in exactly one of `same`, `opposite` and `neutral`.
+    """
+
+    a: str
+    """The id of the document that comes first in the corpus."""
+    b: str
+    same: int
+    """On how many propositions both are on the same side."""
+    opposite: int
+    """On how many they are on opposite sides."""
+    neutral: int
+    """On how many both speak and at least one is at 0 or mixed."""
+    one_silent: int
+    """On how many only one speaks, the other having been read for them."""
+    shared: int
+    """On how many both have a stance: all on which both speak, but for mixed positions."""
+    agreement: float | None
+    """City-block proximity over the shared propositions, 0 to 1; None where nothing is shared."""
+    alpha: float | None
+    """Krippendorff's ordinal alpha of the two, up to 1; None where it is not defined."""
+
+
+def pairs(of: Matrix) -> Iterator[Pair]:
+    """Yield every pair of the matrix' documents, in its order."""
+    for a, b in combinations(of.documents, 2):
+        yield pair(of, a, b)
+
+
+def pair(of: Matrix, a: Document, b: Document) -> Pair:
+    """Hold two documents of the matrix against each other."""
+    mine, other = of.positions[a.id], of.positions[b.id]
+    both = [(mine[p], other[p]) for p in of.corpus.codebook.propositions if p in mine and p in other]
+    sides = Counter(_sides(x, y) for x, y in both)
+    stances = [(x.stance, y.stance) for x, y in both if x.stance is not None and y.stance is not None]
+    return Pair(
+        a=a.id,
+        b=b.id,
+        same=sides["same"],
+        opposite=sides["opposite"],
+        neutral=sides["neutral"],
+        one_silent=len(only_one(of, a, b)) + len(only_one(of, b, a)),
+        shared=len(stances),
+        agreement=proximity(stances),
+        alpha=krippendorff_alpha(stances),
+    )
+
+
+def only_one(of: Matrix, speaks: Document, silent: Document) -> list[str]:
+    """Return the propositions on which `speaks` has a position and `silent`, read for them, has none."""
+    mine, other = of.positions[speaks.id], of.positions[silent.id]
+    read = silent.coding.themes
+    return [p for p, theme in of.corpus.codebook.theme_of.items() if p in mine and p not in other and theme.id in read]
+
+
+def _sides(x: Position, y: Position) -> str:
+    sides = {x.side, y.side}
+    if sides == {Side.FOR, Side.AGAINST}:
+        return "opposite"
+    return "same" if sides in ({Side.FOR}, {Side.AGAINST}) else "neutral"
+
+
+def proximity(stances: Sequence[tuple[float, float]]) -> float | None:
+    """Return the city-block proximity of two documents: 1 - mean(|a - b|) / 4.
+
+    `stances` holds a pair for each shared proposition, each stance from -2 to 2. The result runs from 0 (opposite ends
+    throughout) to 1 (the same throughout); None if nothing is shared. This is Gower's general similarity coefficient
+    for quantitative characters, all of weight 1 and of range 4: Gower, J. C. (1971), A general coefficient of
+    similarity and some of its properties, Biometrics 27(4), 857-871.
+    """
+    if not stances:
+        return None
+    return 1 - fmean(abs(a - b) for a, b in stances) / WIDTH
+
+
+def ordinal(counts: Mapping[float, int]) -> Callable[[float, float], Fraction]:
+    """Return the ordinal difference of two values, given how often each value occurs.
+
+    The square of the number of values between the two, counting half of each of them: Krippendorff (2011), section C.
+    """
+    below: dict[float, int] = {}
+    seen = 0
+    for value in sorted(counts):
+        below[value] = seen
+        seen += counts[value]
+
+    def difference(a: float, b: float) -> Fraction:
+        low, high = sorted((a, b))
+        between = below[high] + counts[high] - below[low]
+        return (between - Fraction(counts[low] + counts[high], 2)) ** 2 if low != high else Fraction(0)
+
+    return difference
+
+
+def nominal(_counts: Mapping[float, int]) -> Callable[[float, float], Fraction]:
+    """Return the nominal difference of two values: 0 if they are the same, else 1."""
+    return lambda a, b: Fraction(int(a != b))
+
+
+def krippendorff_alpha(
+    units: Sequence[Sequence[float]],
+    metric: Callable[[Mapping[float, int]], Callable[[float, float], Fraction]] = ordinal,
+) -> float | None:
+    """Return Krippendorff's alpha: 1 - observed disagreement / disagreement expected by chance.
+
+    `units` holds for each unit (here: proposition) the values that the observers (here: documents) gave it, missing
+    ones left out; units with fewer than two values do not count. The result is 1 where all agree, 0 where they agree no
+    better than values drawn at random from all that were given, and below 0 where they agree less than that. It is
+    None where no unit has two values or all values are the same, so that nothing could disagree. For two observers of
+    whom both say yes to most things alpha is low although they mostly agree: that much agreement is expected of them.
+
+    Source: Krippendorff, K. (2011), Computing Krippendorff's alpha-reliability, University of Pennsylvania
+    (repository.upenn.edu/asc_papers/43); Krippendorff, K. (2019), Content Analysis, 4th edition, chapter 12.
+    """
+    paired = [unit for unit in units if len(unit) > 1]
+    counts = Counter(value for unit in paired for value in unit)
+    if len(counts) < 2:
+        return None
+    difference = metric(counts)
+    observed = sum((_disagreement(unit, difference) / (len(unit) - 1) for unit in paired), Fraction(0))
+    expected = sum((counts[a] * counts[b] * difference(a, b) for a, b in combinations(counts, 2)), Fraction(0))
+    return float(1 - (counts.total() - 1) * observed / expected)
+
+
+def _disagreement(unit: Sequence[float], difference: Callable[[float, float], Fraction]) -> Fraction:
+    return sum((difference(a, b) for a, b in combinations(unit, 2)), Fraction(0))

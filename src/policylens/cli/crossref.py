@@ -1,0 +1,83 @@
+"""`policylens crossref`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policylens.cli.complete import complete_document
+from policylens.cli.corpus import check_command, open_corpus
+from policylens.cli.options import CorpusOption, DocumentsOption, ForceOption, FormatOption, OutputOption
+from policylens.cli.output import Result, Target, emit, say_warnings
+from policylens.errors import PolicylensError
+
+if TYPE_CHECKING:
+    from policylens.analysis.comparison import Matrix
+
+PAIR = 2
+
+
+def crossref(
+    named: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[DOCUMENT]...",
+            show_default=False,
+            help="Two documents to read across; one to hold against all others; none for every pair.",
+            autocompletion=complete_document,
+        ),
+    ] = None,
+    document: DocumentsOption = None,
+    corpus: CorpusOption = None,
+    format: FormatOption = None,
+    output: OutputOption = "",
+    force: ForceOption = False,
+) -> None:
+    """Read documents across in pairs: counts, agreement, and what is behind them.
+
+    \b
+    policylens crossref                every pair
+    policylens crossref demos          Demos against all others
+    policylens crossref demos fabian   these two: where they agree and diverge
+
+    Agreement is city-block proximity: 1 - mean(|a - b|)/4 over the propositions on which both have a stance
+    (Gower 1971). Documents that say yes to most things agree by habit; Krippendorff's ordinal alpha
+    (Krippendorff 2011) takes that out.
+    """
+    from policylens.analysis.comparison import matrix
+    from policylens.analysis.names import documents
+
+    opened = open_corpus(corpus)
+    of = matrix(opened.corpus, documents(opened.corpus, document))
+    chosen = list(dict.fromkeys(documents(opened.corpus, named))) if named else []
+    if len(chosen) > PAIR or (named and len(named) > len(chosen)):
+        raise PolicylensError("crossref takes one document or two different ones", "choose from many with -d")
+    result = _two(matrix(opened.corpus, chosen), chosen) if len(chosen) == PAIR else _many(of, chosen)
+    emit(result, Target(format=format, file=output, force=force), opened.loaded)
+    say_warnings(opened.loaded, check_command(corpus))
+
+
+def _many(of: "Matrix", chosen: list[str]) -> Result:
+    from policylens.analysis.agreement import pairs
+    from policylens.render import data
+    from policylens.render.pages.crossref import pairs_page
+
+    found = [pair for pair in pairs(of) if not chosen or chosen[0] in (pair.a, pair.b)]
+    return Result(
+        page=lambda: pairs_page(of, found),
+        json=lambda: {"agreement": [data.pair_object(pair) for pair in found]},
+        csv=lambda: data.pairs_csv(found),
+    )
+
+
+def _two(of: "Matrix", chosen: list[str]) -> Result:
+    from policylens.analysis.crossref import cross_reference
+    from policylens.render import data
+    from policylens.render.pages.crossref import pair_page
+
+    a, b = (of.corpus.document_by_id[name] for name in chosen)
+    across = cross_reference(of, a, b)
+    return Result(
+        page=lambda: pair_page(across),
+        json=lambda: data.crossref_object(across),
+        csv=lambda: data.pairs_csv([across.pair]),
+    )
