@@ -379,14 +379,20 @@ def test_the_place_of_what_is_too_deep_is_found_without_following_it_down() -> N
     assert len(outcome.places().by_path) < 200
 
 
-@pytest.mark.parametrize(
-    ("tag", "rule"), [("!", "tag"), ("!!str", "tag"), ("!<x>", "tag"), ("!%C3%A9", "tag"), ("!%ED%A0%80", "tag")]
-)
-def test_tags_are_refused_whatever_they_say(tag: str, rule: str) -> None:
-    """The last is the code of half a character, which Python cannot decode."""
-    outcome = read_document(HEAD + f"scope: {tag} All branches.\n")
-    assert rules(outcome) == [rule]
-    assert outcome.problems[0].line == 4
+@pytest.mark.parametrize("tag", ["!", "!!str", "!<x>", "!own", "!%C3%A9"])
+def test_tags_are_refused_whatever_they_say(tag: str) -> None:
+    problem = only(read_document(HEAD + f"scope: {tag} All branches.\n").problems)
+    assert (problem.line, problem.column, problem.rule) == (4, 8, "tag")
+
+
+@pytest.mark.parametrize("value", ["!%ED%A0%80 All", "!%FF All", '"\\U00110000"'])
+@pytest.mark.parametrize("libyaml", [True, False])
+def test_an_escape_that_stands_for_no_character_is_a_syntax_error(
+    monkeypatch: pytest.MonkeyPatch, value: str, libyaml: bool
+) -> None:
+    monkeypatch.setattr(yaml, "__with_libyaml__", libyaml)
+    problem = only(read_document(HEAD + f"scope: {value}\n").problems)
+    assert (problem.line, problem.rule, problem.field) == (4, "syntax", "scope")
 
 
 def test_an_alias_is_not_followed() -> None:

@@ -104,6 +104,8 @@ def test_any_bytes_make_a_codebook_or_problems(folder: Path, data: bytes) -> Non
 
 
 @given(data=contents())
+@example(data=b'"\\U00110000"')
+@example(data=b'id: "\\ud800"')
 def test_without_libyaml_any_bytes_make_a_document_or_problems_too(folder: Path, data: bytes) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml, "__with_libyaml__", False)

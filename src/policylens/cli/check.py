@@ -26,15 +26,15 @@ def check(
 
     Prints every problem with its place, and what was checked. Exits with 1 if there is an error.
     """
-    from policylens.render import data
+    from policylens import plain
     from policylens.render.pages.check import check_page
 
     found = read_corpus(corpus)
     loaded = found.strict() if strict else found
     result = Result(
         page=lambda: check_page(loaded),
-        json=lambda: data.check_object(loaded),
-        csv=lambda: data.check_csv(loaded),
+        json=lambda: plain.check_object(loaded),
+        csv=lambda: plain.check_csv(loaded),
     )
     emit(result, Target(format=format, file=output, force=force), loaded)
     if loaded.errors:

@@ -59,22 +59,22 @@ def compare(
 
 
 def _everything(of: "Matrix", whole: bool) -> Result:
+    from policylens import plain
     from policylens.analysis.comparison import overview
-    from policylens.render import data
     from policylens.render.pages.comparison import matrix_page, overview_page
 
     themes = overview(of)
     return Result(
         page=lambda: (matrix_page if whole else overview_page)(of, themes),
-        json=lambda: data.comparison_object(of, themes, (), ()),
-        csv=lambda: data.positions_csv(row for theme in themes for row in theme.propositions),
+        json=lambda: plain.comparison_object(of, themes, (), ()),
+        csv=lambda: plain.positions_csv(row for theme in themes for row in theme.propositions),
     )
 
 
 def _named(of: "Matrix", named: "Sequence[Named]", all_claims: bool) -> Result:
+    from policylens import plain
     from policylens.analysis.comparison import compare_proposition, compare_theme, compare_topic
     from policylens.analysis.names import Sort
-    from policylens.render import data
     from policylens.render.pages.comparison import proposition_page, theme_page, topic_page
 
     themes = {name.id: compare_theme(of, name.id) for name in named if name.sort is Sort.THEME}
@@ -90,13 +90,13 @@ def _named(of: "Matrix", named: "Sequence[Named]", all_claims: bool) -> Result:
         if topics and (themes or rows):
             raise PolicylensError("a topic's claims and positions do not go into one CSV table", "ask for one of them")
         if topics:
-            return data.claims_csv((d, c) for topic in topics.values() for d, found in topic.claims for c in found)
+            return plain.claims_csv((d, c) for topic in topics.values() for d, found in topic.claims for c in found)
         inside = [row for theme in themes.values() for row in theme.propositions]
         alone = [row for row in rows.values() if row.theme.id not in themes]
-        return data.positions_csv([*inside, *alone])
+        return plain.positions_csv([*inside, *alone])
 
     return Result(
         page=lambda: tuple(block for name in named for block in pages[name.sort](name.id)),
-        json=lambda: data.comparison_object(of, [*themes.values()], [*rows.values()], [*topics.values()]),
+        json=lambda: plain.comparison_object(of, [*themes.values()], [*rows.values()], [*topics.values()]),
         csv=csv,
     )

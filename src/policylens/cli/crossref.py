@@ -57,27 +57,27 @@ def crossref(
 
 
 def _many(of: "Matrix", chosen: list[str]) -> Result:
+    from policylens import plain
     from policylens.analysis.agreement import pairs
-    from policylens.render import data
     from policylens.render.pages.crossref import pairs_page
 
     found = [pair for pair in pairs(of) if not chosen or chosen[0] in (pair.a, pair.b)]
     return Result(
         page=lambda: pairs_page(of, found),
-        json=lambda: {"agreement": [data.pair_object(pair) for pair in found]},
-        csv=lambda: data.pairs_csv(found),
+        json=lambda: {"agreement": [plain.pair_object(pair) for pair in found]},
+        csv=lambda: plain.pairs_csv(found),
     )
 
 
 def _two(of: "Matrix", chosen: list[str]) -> Result:
+    from policylens import plain
     from policylens.analysis.crossref import cross_reference
-    from policylens.render import data
     from policylens.render.pages.crossref import pair_page
 
     a, b = (of.corpus.document_by_id[name] for name in chosen)
     across = cross_reference(of, a, b)
     return Result(
         page=lambda: pair_page(across),
-        json=lambda: data.crossref_object(across),
-        csv=lambda: data.pairs_csv([across.pair]),
+        json=lambda: plain.crossref_object(across),
+        csv=lambda: plain.pairs_csv([across.pair]),
     )

@@ -25,17 +25,17 @@ def list_(
     policylens list --propositions
     policylens list --topics --format csv -o topics.csv
     """
+    from policylens import plain
     from policylens.analysis.comparison import matrix
     from policylens.analysis.names import documents
-    from policylens.render import data
     from policylens.render.pages.listing import listing_page
 
     opened = open_corpus(corpus)
     of = matrix(opened.corpus, documents(opened.corpus, document))
     result = Result(
         page=lambda: listing_page(of, propositions=propositions, topics=topics),
-        json=lambda: data.listing_object(of),
-        csv=lambda: data.listing_csv(of, propositions=propositions, topics=topics),
+        json=lambda: plain.listing_object(of),
+        csv=lambda: plain.listing_csv(of, propositions=propositions, topics=topics),
     )
     emit(result, Target(format=format, file=output, force=force), opened.loaded)
     say_warnings(opened.loaded, check_command(corpus))

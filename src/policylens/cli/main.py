@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from policylens import __version__
-from policylens.cli import check, compare, crossref, listing, show
+from policylens.cli import brief, check, compare, crossref, export, listing, search, show
 from policylens.cli.output import close_quietly
 from policylens.errors import ExitCode, PolicylensError
 
@@ -26,6 +26,9 @@ app.command(name="list")(listing.list_)
 app.command(name="show")(show.show)
 app.command(name="compare")(compare.compare)
 app.command(name="crossref")(crossref.crossref)
+app.command(name="search")(search.search)
+app.command(name="brief")(brief.brief)
+app.command(name="export")(export.export)
 app.command(name="check")(check.check)
 
 

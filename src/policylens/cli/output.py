@@ -5,7 +5,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
@@ -45,13 +45,17 @@ class Target:
 
 def emit(result: Result, target: Target, loaded: "Loaded") -> None:
     """Write the result. Raises PolicylensError if it cannot be written, or would overwrite something unasked."""
-    if not target.is_stdout:
-        _refuse_overwriting(Path(target.file), target.force, loaded)
     wanted = target.format or _SUFFIXES.get(Path(target.file).suffix.lower(), Format.TABLE)
-    data = _formed(result, wanted, target.is_stdout)
+    refuse_overwriting(target, loaded.inputs())
+    write(_formed(result, wanted, target.is_stdout), target, loaded.inputs())
+
+
+def write(data: bytes, target: Target, inputs: Sequence[Path]) -> None:
+    """Write bytes to the target, unless it is one of the `inputs` or there already. Raises PolicylensError."""
     if target.is_stdout:
         _print(data)
     else:
+        refuse_overwriting(target, inputs)
         _write(Path(target.file), data)
 
 
@@ -76,7 +80,7 @@ def _formed(result: Result, wanted: Format, to_stdout: bool) -> bytes:
 
             return render(result.page()).encode()
         case Format.JSON:
-            from policylens.render.data import to_json
+            from policylens.plain import to_json
 
             return to_json(result.json()).encode()
         case Format.CSV:
@@ -136,7 +140,11 @@ def close_quietly() -> None:
     os.dup2(null, sys.stdout.fileno())
 
 
-def _refuse_overwriting(path: Path, force: bool, loaded: "Loaded") -> None:
+def refuse_overwriting(target: Target, inputs: Sequence[Path]) -> None:
+    """Raise PolicylensError if the target is an input, a folder, or a file that is there already."""
+    path = Path(target.file)
+    if target.is_stdout:
+        return
     try:
         there = path.stat()
     except OSError:
@@ -145,9 +153,9 @@ def _refuse_overwriting(path: Path, force: bool, loaded: "Loaded") -> None:
         raise PolicylensError(f"{path} is a folder", "name a file to write to")
     if not stat.S_ISREG(there.st_mode):
         return  # a device or a pipe is written to, not over
-    if any(file.exists() and path.samefile(file) for file in loaded.inputs()):
-        raise PolicylensError(f"{path} is part of the corpus and is never written over", "name another file")
-    if not force:
+    if any(file.exists() and path.samefile(file) for file in inputs):
+        raise PolicylensError(f"{path} is read here and is never written over", "name another file")
+    if not target.force:
         raise PolicylensError(f"{path} is there already", "name another file, or add --force to write over it")
 
 

@@ -95,9 +95,9 @@ def _filter(corpus: "Corpus", kinds: list[str], theme: str, topic: str, sector: 
 
 
 def _document(corpus: "Corpus", document: "Document", wanted: "Filter") -> Result:
+    from policylens import plain
     from policylens.analysis.claims import select
     from policylens.analysis.comparison import matrix
-    from policylens.render import data
     from policylens.render.pages.document import claims_page, document_page
 
     claims = select(document, corpus.codebook, wanted)
@@ -105,18 +105,18 @@ def _document(corpus: "Corpus", document: "Document", wanted: "Filter") -> Resul
         page=lambda: (
             claims_page(document, claims, wanted) if wanted else document_page(matrix(corpus, [document.id]), document)
         ),
-        json=lambda: {"document": data.document_object(document, corpus.codebook, claims)},
-        csv=lambda: data.claims_csv((document, claim) for claim in claims),
+        json=lambda: {"document": plain.document_object(document, corpus.codebook, claims)},
+        csv=lambda: plain.claims_csv((document, claim) for claim in claims),
     )
 
 
 def _claim(corpus: "Corpus", claim_id: str) -> Result:
-    from policylens.render import data
+    from policylens import plain
     from policylens.render.pages.claims import claim_page
 
     document, claim = next(pair for pair in corpus.claims() if pair[1].id == claim_id)
     return Result(
         page=lambda: claim_page(document, claim, corpus.codebook),
-        json=lambda: {"document": document.id, "claim": data.claim_object(claim)},
-        csv=lambda: data.claims_csv([(document, claim)]),
+        json=lambda: {"document": document.id, "claim": plain.claim_object(claim)},
+        csv=lambda: plain.claims_csv([(document, claim)]),
     )

@@ -60,7 +60,7 @@ class Places:
                 by_mark.setdefault(mark, path)
                 if value is not None and path[:1] == ("claims",) and path[2:] == ("id",) and isinstance(path[1], int):
                     ids.setdefault(path[1], value.strip())
-        except (yaml.YAMLError, UnicodeDecodeError):
+        except (yaml.YAMLError, ValueError):
             pass  # the syntax error is a problem of its own; what came before it has its place
         return cls(by_path, by_mark, ids)
 

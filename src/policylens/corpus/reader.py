@@ -56,10 +56,10 @@ def read(file: str, data: bytes, shape: schema.Record, names: dict[str, Collecti
     except yaml.reader.ReaderError as error:
         value = BAD
         run.found.append(_character(error, text))
-    except UnicodeDecodeError:  # libyaml resolves the escapes of a tag into bytes, whatever they are
+    except ValueError:  # libyaml in a tag, and PyYAML's own parser in a text, follow escapes to whatever they say
         value = BAD
         mark = max(Places.of(data).by_mark, default=(0, 0))
-        run.found.append(Found(mark, "tag", "a tag after this is not UTF-8", "write the value without a tag"))
+        run.found.append(Found(mark, "syntax", "an escape after this stands for no character", "take it out"))
     return _outcome(file, value, run, lambda: Places.of(data))
 
 

@@ -13,7 +13,7 @@ from policylens.analysis.positions import Cell
 from policylens.model import Document
 from policylens.render.wording import stance_code
 
-Style = Literal["", "strong", "dim", "name", "for", "against", "balanced", "silent", "error", "warning"]
+Style = Literal["", "strong", "match", "dim", "name", "for", "against", "balanced", "silent", "error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from policylens.analysis.comparison import PropositionComparison
+from policylens.analysis.positions import Cell
 from policylens.analysis.verdicts import Verdict
 from policylens.model import Document
 from policylens.render.wording import code, count, listed
@@ -27,6 +28,14 @@ _PHRASES = {
     "silent": ("is silent", "are silent"),
     "not coded": ("is not coded", "are not coded"),
 }
+
+
+def order(cell: Cell) -> float:
+    """Return where a cell stands in a telling that goes from one side to the other, so that each side is together."""
+    if cell.position is None or cell.position.stance is None:
+        return 0.25  # mixed ones after those that take both sides explicitly
+    return -cell.position.stance
+
 
 MOST_NAMED = 12
 """A sentence that would name more documents than this gives their number instead."""

@@ -44,6 +44,7 @@ MOST_TURNED = 60
 STYLES: dict[Style, RichStyle] = {
     "": RichStyle(),
     "strong": RichStyle(bold=True),
+    "match": RichStyle(bold=True, underline=True),
     "dim": RichStyle(dim=True),
     "name": RichStyle(italic=True, dim=True),
     "for": RichStyle(color="dodger_blue1"),
@@ -121,6 +122,7 @@ class _Sheet:
     def __init__(self, console: Console, terminal: Terminal) -> None:
         self.console = console
         self.unicode = terminal.unicode
+        self.colour = terminal.colour
         self.width = console.width
         self.prose = min(self.width, PROSE)
 
@@ -146,7 +148,11 @@ class _Sheet:
         return words.translate(_TO_ASCII).encode("ascii", "replace").decode("ascii")
 
     def _text(self, line: Line) -> Text:
-        return Text.assemble(*((self._words(span.text), STYLES[span.style]) for span in line))
+        return Text.assemble(*((self._span(span), STYLES[span.style]) for span in line))
+
+    def _span(self, span: Span) -> str:
+        words = self._words(span.text)
+        return f"*{words}*" if span.style == "match" and not self.colour else words
 
     def _heading(self, heading: Heading) -> None:
         words = self._words(heading.text)

@@ -22,7 +22,7 @@ from policylens.render.page import (
     text,
 )
 from policylens.render.pages.claims import claim_entry
-from policylens.render.prose import GROUPS, MOST_NAMED, sides, tentative_because
+from policylens.render.prose import GROUPS, MOST_NAMED, order, sides, tentative_because
 from policylens.render.wording import (
     SIGNS,
     claim_place,
@@ -181,16 +181,10 @@ def _told(row: PropositionComparison, of: Matrix, all_claims: bool, most: int = 
     under: list[Entry] = [Entry("", text(sentence))]
     if len([cell for cell in row.cells if cell.position is not None]) <= most:
         # from one end to the other, so that each side stands together
-        for cell in sorted(row.cells, key=_order):
+        for cell in sorted(row.cells, key=order):
             if cell.position is not None:
                 under.append(_reason(row, cell, cell.position, of, all_claims))
     return Entry("", head, tuple(under))
-
-
-def _order(cell: Cell) -> float:
-    if cell.position is None or cell.position.stance is None:
-        return 0.25  # mixed ones after those that take both sides explicitly
-    return -cell.position.stance
 
 
 def _reason(row: PropositionComparison, cell: Cell, position: Position, of: Matrix, all_claims: bool) -> Entry:

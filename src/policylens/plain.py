@@ -20,9 +20,10 @@ from policylens.analysis.positions import Cell, Position, positions_of
 from policylens.analysis.scales import Place
 from policylens.corpus.loader import Loaded
 from policylens.model import Claim, Codebook, Document, Evidence, Proposition, Theme
+from policylens.store.search import Found
 
 FORMAT = 1
-"""The version of the JSON layout."""
+"""The version of the JSON layout; docs/json.md describes it."""
 
 Object = dict[str, Any]
 
@@ -54,10 +55,10 @@ def _cell(value: Any) -> Any:
 
 
 def number(value: float | None) -> float | int | None:
-    """Write whole numbers without a point, and others to four places."""
+    """Write whole numbers without a point, and others without the noise of their last digits."""
     if value is None:
         return None
-    rounded = round(value, 4)
+    rounded = round(value, 12)
     return int(rounded) if rounded == int(rounded) else rounded
 
 
@@ -120,6 +121,24 @@ def document_object(document: Document, codebook: Codebook, claims: Sequence[Cla
     found["positions"] = {proposition: position_object(position) for proposition, position in positions.items()}
     found["claims"] = [claim_object(claim) for claim in (document.claims if claims is None else claims)]
     return found
+
+
+def codebook_object(codebook: Codebook) -> Object:
+    """Return the codebook as it stands in the YAML, themes and propositions as lists in its order."""
+    return {
+        "version": codebook.version,
+        "themes": [
+            {**_theme_head(theme), "propositions": [_proposition_whole(p) for p in theme.propositions]}
+            for theme in codebook.themes.values()
+        ],
+        "sectors": dict(codebook.sectors),
+        "topics": dict(codebook.topics),
+    }
+
+
+def _proposition_whole(proposition: Proposition) -> Object:
+    notes = {"include": proposition.include, "exclude": proposition.exclude, "cues": list(proposition.cues)}
+    return {**_proposition_head(proposition), **{name: value for name, value in notes.items() if value}}
 
 
 def _theme_head(theme: Theme) -> Object:
@@ -238,9 +257,17 @@ def place_object(place: Place) -> Object:
 
 def proposition_object(row: PropositionComparison) -> Object:
     """Return a proposition: its verdict, the counts behind it, and what is known of each document."""
-    judgement = row.judgement
     return {
         **_proposition_head(row.proposition),
+        **verdict_object(row),
+        "positions": {cell.document: _cell_object(cell) for cell in row.cells},
+    }
+
+
+def verdict_object(row: PropositionComparison) -> Object:
+    """Return the verdict on a proposition, and how many documents stand where."""
+    judgement = row.judgement
+    return {
         "verdict": judgement.verdict,
         "tentative": judgement.tentative,
         "for": judgement.for_,
@@ -249,7 +276,6 @@ def proposition_object(row: PropositionComparison) -> Object:
         "mixed": judgement.mixed,
         "silent": judgement.silent,
         "not_coded": judgement.not_coded,
-        "positions": {cell.document: _cell_object(cell) for cell in row.cells},
     }
 
 
@@ -346,3 +372,15 @@ def crossref_object(across: CrossReference) -> Object:
         "topics": [{"id": t, "title": title, "claims_a": a, "claims_b": b} for t, title, a, b in across.topics],
         "citations": [{"document": document.id, "claim": claim_object(claim)} for document, claim in across.cites],
     }
+
+
+# --- search ------------------------------------------------------------------------------------------------------
+
+
+def search_object(found: Found) -> Object:
+    """Return the claims that a search found, best first."""
+    hits = [
+        {"document": hit.document.id, "score": number(hit.score), "claim": claim_object(hit.claim)}
+        for hit in found.hits
+    ]
+    return {"any_word": found.any_word, "hits": hits}

@@ -1,0 +1,1 @@
+"""Claims where they can be found by their words."""
