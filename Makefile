@@ -13,7 +13,7 @@ FIND_PYTHON := for python in $(PYTHON) python3 python3.14 python3.13 python3.12 
 	done
 
 # The Debian packages of every tool that a test needs, and of what the targets here call.
-SYSTEM_PACKAGES := git util-linux
+SYSTEM_PACKAGES := git groff-base util-linux
 
 .PHONY: demo test lint format docs bench ci-setup clean help
 

@@ -1,8 +1,8 @@
-"""Write `commands.md`, the command reference, from the program itself.
+"""Write `commands.md`, the command reference, and `policylens.1`, the manual page, from the program itself.
 
     python docs/generate.py
 
-A test holds the file against what this makes.
+A test holds the files against what this makes.
 """
 
 import re
@@ -11,6 +11,7 @@ from typing import Any
 
 import typer
 
+from policylens import __version__
 from policylens.cli.main import app
 
 HERE = Path(__file__).parent
@@ -80,5 +81,61 @@ def _value(parameter: Any) -> str:
     return str(parameter.metavar or parameter.type.name.upper())
 
 
+def manual() -> str:
+    """Return the manual page, in the man macros of roff."""
+    group: Any = typer.main.get_command(app)
+    summary, _, examples = _plain_help(group).partition("\n")
+    lines = [
+        f'.TH POLICYLENS 1 "" "policylens {__version__}" "User Commands"',
+        ".SH NAME",
+        f"policylens \\- {_roff(summary[:1].lower() + summary[1:].rstrip('.'))}",
+        ".SH SYNOPSIS",
+        ".B policylens",
+        "[\\fIoption\\fR ...] \\fIcommand\\fR [\\fIargument\\fR ...]",
+        ".SH DESCRIPTION",
+        *_example(examples),
+        ".SH OPTIONS",
+        *_roff_options(group),
+        ".SH COMMANDS",
+    ]
+    for name, command in group.commands.items():
+        head, _, rest = _plain_help(command).partition("\n")
+        lines += [f".SS policylens {name}", _roff(head), *_example(rest), *_roff_options(command)]
+    lines += [".SH EXIT STATUS"]
+    for code, meaning in re.findall(r"^\| (\d+) \| (.+) \|$", HEAD, re.MULTILINE):
+        lines += [".TP", f".B {code}", _roff(meaning.replace("`", ""))]
+    lines += [".SH SEE ALSO", "The documentation of the project has the method, the data format and the licence."]
+    return "\n".join(lines) + "\n"
+
+
+def _plain_help(command: Any) -> str:
+    """Return the help text with its lines as they are, the first paragraph on one line."""
+    head, _, rest = command.help.strip().partition("\n\n")
+    return " ".join(head.split()) + "\n" + rest.replace("\b\n", "")
+
+
+def _example(words: str) -> list[str]:
+    return [".PP", ".nf", *(_roff(line) for line in words.strip("\n").splitlines()), ".fi"] if words.strip() else []
+
+
+def _roff_options(command: Any) -> list[str]:
+    lines: list[str] = []
+    for parameter in command.params:
+        if parameter.param_type_name == "argument":
+            names = str(parameter.metavar or parameter.name.upper())
+        else:
+            value = "" if parameter.is_flag or parameter.count else f" {_value(parameter)}".replace("\\|", "|")
+            names = ", ".join(f"{name}{value}" for name in parameter.opts)
+        lines += [".TP", f".B {_roff(names)}", _roff(parameter.help or "")]
+    return lines
+
+
+def _roff(words: str) -> str:
+    """Return words as roff text: nothing in them is a request or an escape."""
+    text = words.replace("\\", "\\e").replace("-", "\\-").replace("`", "\\(ga")
+    return "\\&" + text if text.startswith((".", "'")) else text
+
+
 if __name__ == "__main__":
     (HERE / "commands.md").write_text(reference(), encoding="utf-8")
+    (HERE / "policylens.1").write_text(manual(), encoding="utf-8")

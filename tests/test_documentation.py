@@ -61,7 +61,25 @@ def test_the_command_reference_is_what_the_program_says() -> None:
     assert (DOCS / "commands.md").read_text(encoding="utf-8") == made, "run: make docs"
 
 
-@pytest.mark.parametrize("command", ["list", "show", "compare", "check"])
+def test_the_manual_page_is_what_the_program_says() -> None:
+    made = runpy.run_path(str(DOCS / "generate.py"))["manual"]()
+    assert (DOCS / "policylens.1").read_text(encoding="utf-8") == made, "run: make docs"
+
+
+@pytest.mark.tool("groff")
+def test_the_manual_page_is_sound_and_names_every_command(cli: Cli) -> None:
+    done = subprocess.run(
+        ["groff", "-man", "-Tutf8", "-ww", "-z", str(DOCS / "policylens.1")], capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    shown = subprocess.run(
+        ["groff", "-man", "-Tascii", "-P-c", str(DOCS / "policylens.1")], capture_output=True, text=True, check=True
+    ).stdout
+    for command in re.findall(r"^  (\w+)  ", cli("--help").out.split("Commands:")[1], re.MULTILINE):
+        assert f"policylens {command}" in shown
+
+
+@pytest.mark.parametrize("command", ["list", "show", "compare", "crossref", "search", "brief", "export", "check"])
 def test_every_option_of_the_help_is_in_the_reference(cli: Cli, command: str) -> None:
     section = (DOCS / "commands.md").read_text(encoding="utf-8").split(f"## policylens {command}\n")[1]
     section = section.split("\n## ")[0]

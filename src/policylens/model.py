@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from policylens.kinds import Kind
+
 STANCES = (-2, -1, 0, 1, 2)
 """The stances that a coder can chart: the sign is the side, 2 without reservation, 1 in part, 0 both sides."""
 
@@ -17,18 +19,6 @@ FORMAT = 1
 
 ANCHOR_WORDS = 6
 """The most words that each end of an anchor may have: enough to find a passage, too few to copy it."""
-
-
-class Kind(StrEnum):
-    """What sort of thing a claim says."""
-
-    PRINCIPLE = "principle"
-    MECHANISM = "mechanism"
-    RECOMMENDATION = "recommendation"
-    COMMITMENT = "commitment"
-    DIAGNOSIS = "diagnosis"
-    CRITICISM = "criticism"
-    EVIDENCE = "evidence"
 
 
 class Confidence(StrEnum):

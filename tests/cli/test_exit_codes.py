@@ -40,6 +40,21 @@ TABLE = [
     Row("compare hours mill-road --format json --corpus {small}", 0),
     Row("compare hours -o {missing}.md --corpus {small}", 0),
     Row("compare hours -o {there} --force --corpus {small}", 0),
+    Row("crossref", 0),
+    Row("crossref --corpus {small}", 0),
+    Row("crossref council --corpus {small}", 0),
+    Row("crossref COUNCIL 'staff union' --corpus {small}", 0),
+    Row("crossref letter friends --format json --corpus {small}", 0),
+    Row("crossref -d council --corpus {small}", 0),
+    Row("crossref council -d union --format csv --corpus {small}", 0),
+    Row("crossref --corpus {warned} -o {missing}.md", 0),
+    Row("search inspection", 0),
+    Row("search volunteers --corpus {small}", 0),
+    Row("search 'brook street' leaks --corpus {small}", 0),
+    Row("search zebra --corpus {small}", 0),
+    Row("search '\"unbalanced' 'NEAR(' --corpus {small}", 0),
+    Row("search volunteers --kind criticism --kind mechanism -d union --format csv --corpus {small}", 0),
+    Row("search volunteers --corpus {small} -o {there} --force", 0),
     Row("check", 0),
     Row("check --strict", 0),
     Row("check --corpus {small} --strict", 0),
@@ -67,6 +82,16 @@ TABLE = [
     Row("compare document:council --corpus {small}", 2),
     Row("compare hours -d nobody --corpus {small}", 2),
     Row("list -d hours --corpus {small}", 2),
+    Row("crossref nobody --corpus {small}", 2),
+    Row("crossref hours --corpus {small}", 2),
+    Row("crossref council council --corpus {small}", 2),
+    Row("crossref council COUNCIL --corpus {small}", 2),
+    Row("crossref council union letter --corpus {small}", 2),
+    Row("crossref -d nobody --corpus {small}", 2),
+    Row("search volunteers -d nobody --corpus {small}", 2),
+    Row("search '' --corpus {small}", 2),
+    Row("search '*' --corpus {small}", 2),
+    Row("search '\"' - --corpus {small}", 2),
     # 2: wrong usage
     Row("nonsense", 2),
     Row("--nonsense", 2),
@@ -77,6 +102,10 @@ TABLE = [
     Row("check --document council", 2),
     Row("compare --format", 2),
     Row("compare --format pdf --corpus {small}", 2),
+    Row("search", 2),
+    Row("search --kind criticism --corpus {small}", 2),
+    Row("search roof --kind nonsense --corpus {small}", 2),
+    Row("crossref --kind criticism --corpus {small}", 2),
     Row("compare hours --all --corpus {small}", 2),
     Row("compare hours mill-road --format csv --corpus {small}", 2),
     Row("--corpus {small} list", 2),
@@ -90,6 +119,8 @@ TABLE = [
     Row("list --corpus {broken}", 2),
     Row("show council --corpus {broken}", 2),
     Row("compare hours --corpus {broken}", 2),
+    Row("crossref --corpus {broken}", 2),
+    Row("search roof --corpus {broken}", 2),
     # 2: nowhere to write
     Row("compare hours -o {there} --corpus {small}", 2),
     Row("compare hours -o {folder} --corpus {small}", 2),
@@ -97,15 +128,22 @@ TABLE = [
     Row("compare hours -o {missing}/hours.md --corpus {small}", 2),
     Row("compare hours -o {there}/hours.md --corpus {small}", 2),
     Row("show council -o {small}/codebook.yaml --force --corpus {small}", 2),
+    Row("crossref -o {there} --corpus {small}", 2),
+    Row("search roof -o {folder} --corpus {small}", 2),
+    Row("search roof -o {small}/frameworks/union.yaml --force --corpus {small}", 2),
     # 3: a bug
     Row("list --corpus {small}", 3, RuntimeError),
     Row("show council --corpus {small}", 3, KeyError),
     Row("compare hours --corpus {small}", 3, ZeroDivisionError),
+    Row("crossref --corpus {small}", 3, ZeroDivisionError),
+    Row("search roof --corpus {small}", 3, ValueError),
     Row("check --corpus {small}", 3, AssertionError),
     # 130: interrupted
     Row("list --corpus {small}", 130, KeyboardInterrupt),
     Row("show council --corpus {small}", 130, KeyboardInterrupt),
     Row("compare hours --corpus {small}", 130, KeyboardInterrupt),
+    Row("crossref --corpus {small}", 130, KeyboardInterrupt),
+    Row("search roof --corpus {small}", 130, KeyboardInterrupt),
     Row("check --corpus {small}", 130, KeyboardInterrupt),
 ]
 
@@ -135,7 +173,7 @@ def _break(monkeypatch: pytest.MonkeyPatch, raised: type[BaseException]) -> None
     def load(*arguments: object, **options: object) -> None:
         raise raised("out of the blue")
 
-    monkeypatch.setattr("policylens.cli.corpus.load", load)
+    monkeypatch.setattr("policylens.corpus.loader.load", load)
 
 
 def test_a_bug_is_named_without_a_traceback(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

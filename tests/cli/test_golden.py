@@ -1,5 +1,6 @@
 """What every command prints on the small corpus, held against files that a reader has looked at."""
 
+import shlex
 from collections.abc import Callable
 
 import pytest
@@ -46,6 +47,21 @@ COMMANDS = {
     "compare-all": "compare --all",
     "compare-two-documents": "compare volunteers -d council -d union",
     "compare-one-document": "compare hours -d letter",
+    "crossref": "crossref",
+    "crossref-one-document": "crossref council",
+    "crossref-two-documents": "crossref council union",
+    "crossref-two-documents-mixed": "crossref friends council",
+    "crossref-two-documents-nothing-shared": "crossref letter friends",
+    "crossref-some-documents": "crossref -d council -d union -d letter",
+    "crossref-too-few": "crossref -d council",
+    "search": "search volunteers",
+    "search-phrase": "search 'brook street' 'no library'",
+    "search-mechanism": "search people mornings",
+    "search-speaker": "search member",
+    "search-topic": "search fri*",
+    "search-some-of-the-words": "search winter leaks",
+    "search-nothing": "search zebra",
+    "search-kind": "search volunteers --kind criticism --kind diagnosis -d union",
     "check": "check",
 }
 """The name of each golden file, and the command line that it shows."""
@@ -59,6 +75,12 @@ FORMATTED = {
     "compare-proposition": "compare open-late",
     "compare-topic": "compare mill-road",
     "compare-several": "compare hours run-branches",
+    "crossref": "crossref",
+    "crossref-one-document": "crossref council",
+    "crossref-two-documents": "crossref council union",
+    "search": "search volunteers",
+    "search-mechanism": "search people mornings",
+    "search-nothing": "search zebra",
     "check": "check",
 }
 """What is written in every other format."""
@@ -67,7 +89,7 @@ FORMATTED = {
 @pytest.mark.parametrize("columns", [80, 160])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_table_reads_as_it_was_read(cli: Cli, golden: Golden, name: str, columns: int) -> None:
-    outcome = cli(*COMMANDS[name].split(), corpus=SMALL, columns=columns)
+    outcome = cli(*shlex.split(COMMANDS[name]), corpus=SMALL, columns=columns)
     assert (outcome.code, outcome.err) == (0, "")
     golden(f"cli/{name}-{columns}.txt", outcome.out)
 
@@ -75,14 +97,14 @@ def test_the_table_reads_as_it_was_read(cli: Cli, golden: Golden, name: str, col
 @pytest.mark.parametrize("columns", [80, 160])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_no_line_is_wider_than_the_terminal(cli: Cli, name: str, columns: int) -> None:
-    outcome = cli(*COMMANDS[name].split(), corpus=SMALL, columns=columns)
+    outcome = cli(*shlex.split(COMMANDS[name]), corpus=SMALL, columns=columns)
     assert [line for line in outcome.out.splitlines() if len(line) > columns] == []
 
 
 @pytest.mark.parametrize(("format", "suffix"), [("markdown", "md"), ("json", "json"), ("csv", "csv")])
 @pytest.mark.parametrize("name", FORMATTED)
 def test_each_format_reads_as_it_was_read(cli: Cli, golden: Golden, name: str, format: str, suffix: str) -> None:
-    outcome = cli(*FORMATTED[name].split(), "--format", format, corpus=SMALL)
+    outcome = cli(*shlex.split(FORMATTED[name]), "--format", format, corpus=SMALL)
     assert (outcome.code, outcome.err) == (0, "")
     golden(f"cli/{name}.{suffix}", outcome.out)
 

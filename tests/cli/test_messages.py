@@ -84,7 +84,8 @@ def test_a_document_answers_to_its_id_and_its_short_name(cli: Cli, word: str, fi
         ("show", "policylens show: Missing argument 'DOCUMENT|CLAIM'", "policylens show"),
         (
             "list --format pdf",
-            "policylens list: Invalid value for '--format': 'pdf' is not one of 'table', 'markdown', 'json', 'csv'",
+            "policylens list: Invalid value for '--format': 'pdf' is not one of "
+            "'table', 'markdown', 'json', 'csv', 'svg'",
             "policylens list",
         ),
     ],

@@ -121,7 +121,7 @@ def test_the_corpus_is_never_written_over(cli: Cli, tmp_path: Path, command: str
     outcome = cli(command, "-o", str(link), "--force", corpus=corpus)
     assert outcome.code == 2
     assert outcome.err.splitlines() == [
-        f"policylens: {link} is part of the corpus and is never written over",
+        f"policylens: {link} is read here and is never written over",
         "name another file",
     ]
     assert file.read_bytes() == before

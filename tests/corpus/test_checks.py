@@ -244,6 +244,26 @@ def test_a_whole_anchor_or_none_is_in_order(tmp_path: Path, anchor: str) -> None
     assert check(tmp_path, HEAD + "claims:\n" + claim("plan-p01", f"evidence: [{anchor}]")) == []
 
 
+@pytest.mark.parametrize(
+    ("broken", "rule"),
+    [("{page: ''}", "empty"), ("{pag: 1}", "unknown-key"), ("{start: [So], end: and so ends}", "wrong-type")],
+)
+def test_evidence_that_cannot_be_read_is_not_judged_and_the_rest_is(tmp_path: Path, broken: str, rule: str) -> None:
+    text = HEAD + "claims:\n" + claim("plan-p01", f"evidence: [{broken}, {{start: So it begins}}]")
+    assert inside(check(tmp_path, text))[1:] == [("half-anchor", "plan-p01", "evidence[2]")]
+    assert rules(check(tmp_path, text)) == [rule, "half-anchor"]
+
+
+@pytest.mark.parametrize("evidence", ["{}", "{source: The annex}"])
+def test_evidence_that_does_not_say_where_is_none(tmp_path: Path, evidence: str) -> None:
+    text = HEAD + "claims:\n" + claim("plan-p01", f"evidence: [{{page: 1}}, {evidence}]")
+    problem = only(check(tmp_path, text))
+    assert (problem.line, problem.column) == spot(text, evidence + "]")
+    assert (problem.rule, problem.claim, problem.field) == ("no-evidence", "plan-p01", "evidence[2]")
+    assert problem.message == "this evidence does not say where the claim stands"
+    assert problem.severity is Severity.WARNING
+
+
 def test_the_same_id_twice_in_a_file_is_reported_at_the_second(tmp_path: Path) -> None:
     text = HEAD + "claims:\n" + claim("plan-p01") + claim("plan-p02") + claim("plan-p01")
     problem = only(check(tmp_path, text))
@@ -387,6 +407,34 @@ def test_a_claim_that_cannot_be_read_does_not_shift_the_places_of_those_after_it
         (8, "stance-without-position", "plan-p02"),
         (9, "unknown-name", "plan-p04"),
         (10, "half-anchor", "plan-p03"),
+    ]
+
+
+def test_of_two_claims_of_one_id_the_one_that_can_be_read_keeps_its_place(tmp_path: Path) -> None:
+    broken = "  - {id: plan-p01, kind: principel, statement: So.}\n"
+    half = "  - {id: plan-p01, kind: principle, statement: So., evidence: [{end: and so ends}]}\n"
+    problems = check(tmp_path, HEAD + "claims:\n" + broken + half)
+    assert [(p.line, p.rule) for p in problems] == [(5, "unknown-name"), (6, "half-anchor")]
+
+
+def test_evidence_that_cannot_be_read_does_not_shift_the_places_of_what_follows(tmp_path: Path) -> None:
+    evidence = "evidence: [page 1, {page: 2}, page 3, page 4, {start: So it begins}, {end: and so ends}]"
+    text = HEAD + "claims:\n" + claim("plan-p01", evidence)
+    assert at(check(tmp_path, text)) == [
+        (*spot(text, "page 1"), "wrong-type"),
+        (*spot(text, "page 3"), "wrong-type"),
+        (*spot(text, "page 4"), "wrong-type"),
+        (*spot(text, "{start"), "half-anchor"),
+        (*spot(text, "{end"), "half-anchor"),
+    ]
+
+
+def test_an_id_that_cannot_be_read_does_not_shift_the_places_of_those_after_it(tmp_path: Path) -> None:
+    text = document([position("open-late", 2, "Plan", "plan-p01", "plan-x08", "plan-x09")], [FOR])
+    assert at(check(tmp_path, text)) == [
+        (*spot(text, "Plan,"), "bad-id"),
+        (*spot(text, "plan-x08"), "unknown-name"),
+        (*spot(text, "plan-x09"), "unknown-name"),
     ]
 
 

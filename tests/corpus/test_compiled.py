@@ -215,6 +215,23 @@ def test_an_empty_list_is_a_list() -> None:
     assert value_of(ListOf(Text()), "[]") == ()
 
 
+def test_a_name_that_cannot_be_read_is_not_one_that_stands_there_twice() -> None:
+    assert rules(read_value(ListOf(Id("claim")), "value: [A, A]")) == ["bad-id", "bad-id"]
+
+
+@pytest.mark.parametrize("shape", [Name("topic"), Name("document"), Id("claim")])
+def test_a_name_stands_in_a_list_once(shape: schema.Shape) -> None:
+    outcome = read_value(ListOf(shape), "value: [mill-road, plan, mill-road, 'plan']\n", {})
+    assert outcome.value == {"value": ("mill-road", "plan")}
+    assert at(outcome.problems) == [(1, 26, "listed-twice"), (1, 37, "listed-twice")]
+    assert outcome.problems[0].field == "value[3]"
+    assert outcome.problems[0].message == "mill-road stands in this list twice"
+
+
+def test_a_text_may_stand_in_a_list_twice() -> None:
+    assert value_of(ListOf(Text()), "[a, b, a]") == ("a", "b", "a")
+
+
 def test_every_fault_in_a_list_is_reported_and_the_rest_is_kept() -> None:
     outcome = read_value(ListOf(STANCE), "value: [1, two, 2, 7, [0], -1]\n")
     assert at(outcome.problems) == [(1, 12, "not-a-number"), (1, 20, "out-of-range"), (1, 23, "wrong-type")]

@@ -60,6 +60,29 @@ def test_a_file_that_ends_in_yml_is_read_and_asked_to_be_renamed(tmp_path: Path)
     assert problem.hint == "rename it frameworks/plan.yaml"
 
 
+def test_a_file_that_ends_in_capitals_is_read_and_asked_to_be_renamed(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    (folder / "frameworks" / "plan.YAML").write_text(HEAD)
+    problem = only(load(folder).problems)
+    assert (problem.file, problem.rule) == ("frameworks/plan.YAML", "file-name")
+    assert problem.hint == "rename it frameworks/plan.yaml"
+
+
+@pytest.mark.parametrize(("plan", "letter"), [("Town", "Town"), ("Town", "town"), ("Letter", "letter")])
+def test_no_two_documents_go_by_one_name(tmp_path: Path, plan: str, letter: str) -> None:
+    problem = only(check(tmp_path, HEAD + f"short_name: {plan}\n", letter=named("letter") + f"short_name: {letter}\n"))
+    assert (problem.file, problem.line, problem.column) == ("frameworks/plan.yaml", 4, 1)
+    assert (problem.rule, problem.field) == ("duplicate-name", "short_name")
+    assert problem.message == f"the document letter is called {plan} too"
+    assert problem.hint == "give each document a short_name of its own"
+
+
+def test_a_document_that_another_is_named_after_is_told_so_at_its_id(tmp_path: Path) -> None:
+    problem = only(check(tmp_path, HEAD, letter=named("letter") + "short_name: PLAN\n"))
+    assert (problem.file, problem.line, problem.column) == ("frameworks/plan.yaml", 2, 1)
+    assert (problem.rule, problem.field) == ("duplicate-name", "id")
+
+
 def test_a_file_is_called_after_its_document(tmp_path: Path) -> None:
     problem = only(check(tmp_path, named("plans")))
     assert (problem.file, problem.line, problem.column, problem.rule) == ("frameworks/plan.yaml", 2, 1, "file-name")

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from written import HEAD, check, claim, document, only, position, write
+from written import HEAD, check, claim, document, only, position, read_document, write
 
 from policylens.corpus.loader import load
-from policylens.corpus.reading import shown, suggest
+from policylens.corpus.reading import nearest, shown, suggest
 
 KNOWN = ("for-profit-delivery", "non-profit-providers", "contract-out", "fees")
 
@@ -23,6 +23,17 @@ KNOWN = ("for-profit-delivery", "non-profit-providers", "contract-out", "fees")
 )
 def test_a_mistyped_word_suggests_the_nearest(word: str, meant: str) -> None:
     assert suggest(word, KNOWN) == f"did you mean {meant}?"
+
+
+def test_the_nearest_is_one_word_or_none() -> None:
+    assert nearest("fee", KNOWN) == ["fees"]
+    assert nearest("xyz", KNOWN) == []
+
+
+def test_what_mistyped_names_and_keys_probably_mean_is_kept_for_the_checks() -> None:
+    outcome = read_document(HEAD + "claim: []\ncoding: {themes: [huors]}\nxyz: 1\n")
+    assert outcome.meant == {"claims", "hours"}
+    assert outcome.in_doubt >= {"claims", "hours", "coding"}
 
 
 def test_a_word_far_from_all_lists_the_known_ones_where_they_are_few() -> None:

@@ -33,9 +33,9 @@ from policylens.model import (
 
 BETWEEN_RECORDS = {
     # what can be wrong with records each of which is in order
-    "no-direction", "no-documents", "no-evidence", "half-anchor", "codebook-version", "theme-not-coded",
-    "position-without-claims", "position-unsupported", "stance-outside-claims", "stance-without-position",
-    "contrary-unlisted",
+    "no-direction", "no-documents", "duplicate-name", "no-evidence", "half-anchor", "codebook-version",
+    "theme-not-coded", "position-without-claims", "position-unsupported", "stance-outside-claims",
+    "stance-without-position", "contrary-unlisted",
 }  # fmt: skip
 
 
@@ -209,7 +209,7 @@ def propositions(name: str) -> st.SearchStrategy[Proposition]:
 
 
 def some_of(names: Collection[str]) -> st.SearchStrategy[tuple[str, ...]]:
-    return some(st.sampled_from(list(names))) if names else st.just(())
+    return st.lists(st.sampled_from(list(names)), max_size=3, unique=True).map(tuple) if names else st.just(())
 
 
 def for_some_of(names: Collection[str], values: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:

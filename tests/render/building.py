@@ -7,8 +7,10 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from policylens.analysis.agreement import pairs
 from policylens.analysis.claims import Filter
 from policylens.analysis.comparison import Matrix, compare_proposition, compare_theme, compare_topic, matrix, overview
+from policylens.analysis.crossref import cross_reference
 from policylens.corpus.loader import Loaded
 from policylens.corpus.problems import Problem, Severity
 from policylens.model import (
@@ -30,9 +32,12 @@ from policylens.render.page import Page
 from policylens.render.pages.check import check_page
 from policylens.render.pages.claims import claim_page
 from policylens.render.pages.comparison import matrix_page, overview_page, proposition_page, theme_page, topic_page
+from policylens.render.pages.crossref import pair_page, pairs_page
 from policylens.render.pages.document import claims_page, document_page
 from policylens.render.pages.listing import listing_page
+from policylens.render.pages.search import search_page
 from policylens.render.terminal import Terminal, render
+from policylens.store.search import search
 
 
 def columns(line: str) -> int:
@@ -128,6 +133,10 @@ def _checked(corpus: Corpus) -> Page:
     return check_page(Loaded(root=Path(), corpus=corpus, problems=problems, files=3))
 
 
+def _searched(corpus: Corpus, words: list[str]) -> Page:
+    return search_page(search(corpus.claims(), dict(corpus.codebook.topics), words), words)
+
+
 PAGES: dict[str, Callable[[Corpus], Page]] = {
     "overview": lambda of: overview_page(matrix(of), overview(matrix(of))),
     "theme": lambda of: theme_page(matrix(of), compare_theme(matrix(of), "theme")),
@@ -140,6 +149,9 @@ PAGES: dict[str, Callable[[Corpus], Page]] = {
     "document": _of_first(document_page),
     "claims": _of_first(lambda _, text: claims_page(text, text.claims, Filter(kinds=(Kind.RECOMMENDATION,)))),
     "claim": lambda of: claim_page(of.documents[0], of.documents[0].claims[0], of.codebook),
+    "pairs": lambda of: pairs_page(matrix(of), tuple(pairs(matrix(of)))),
+    "pair": lambda of: pair_page(cross_reference(matrix(of), of.documents[0], of.documents[-1])),
+    "search": lambda of: _searched(of, [of.documents[0].claims[0].statement, "it"]),
     "check": _checked,
 }
 """Every page that the program shows, made from a corpus."""

@@ -1,13 +1,12 @@
 """Pages as Markdown, read back with a CommonMark parser that knows GitHub's tables and strikethrough."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from strategies import AWKWARD, MARKUP, ORDINARY, STEERING, hostile
 
@@ -28,9 +27,9 @@ from policylens.render.page import (
     Span,
     text,
 )
+from render import commonmark
 from render.building import PAGES, corpora, town_page, written
-
-PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+from render.commonmark import PARSER, readable, said, sorts
 
 ALLOWED = {
     *("heading", "paragraph", "bullet_list", "list_item", "table", "thead", "tbody", "tr", "th", "td"),
@@ -42,25 +41,8 @@ few, fewest = settings(max_examples=25), settings(max_examples=5)
 """Rendering a page takes a while; `escape` alone is tried with more texts."""
 
 
-def readable(words: str) -> str:
-    """Return the words as a reader gets them: on one line, single-spaced, without codes that steer or hide."""
-    kept = (" " if unicodedata.category(each) in ("Cc", "Cf", "Zl", "Zp") else each for each in words)
-    return " ".join("".join(kept).split())
-
-
 def tokens(page: Page) -> list[Token]:
     return PARSER.parse(render(page))
-
-
-def sorts(found: Sequence[Token]) -> set[str]:
-    """Return what sorts of elements there are, those within lines too."""
-    all_ = [*found, *(child for token in found for child in token.children or ())]
-    return {token.type.removesuffix("_open").removesuffix("_close") for token in all_}
-
-
-def said(inline: Token) -> str:
-    """Return the text of a line as a reader gets it."""
-    return "".join(child.content for child in inline.children or ())
 
 
 def strong(inline: Token) -> list[str]:
@@ -104,18 +86,8 @@ def items(page: Page) -> list[Item]:
 
 
 def tables(page: Page) -> Iterator[list[list[str]]]:
-    """Read the tables of a page back, rows of cells, the heading first."""
-    rows: list[list[str]] = []
-    for token in tokens(page):
-        if token.type == "table_open":
-            rows = []
-        elif token.type == "tr_open":
-            rows.append([])
-        elif token.type == "inline" and token.level and rows:
-            rows[-1].append(said(token))
-        elif token.type == "table_close":
-            yield rows
-            rows = []
+    """Read the tables of a page back."""
+    return commonmark.tables(tokens(page))
 
 
 def spoken(entry: Entry) -> Item:

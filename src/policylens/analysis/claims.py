@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from policylens.model import Claim, Codebook, Document, Kind
+from policylens.kinds import Kind
+from policylens.model import Claim, Codebook, Document
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

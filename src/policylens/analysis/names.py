@@ -35,6 +35,7 @@ def resolve(corpus: Corpus, word: str, sorts: Sequence[Sort]) -> Named:
     """
     prefix, colon, rest = word.partition(":")
     known = _known(corpus)
+    prefix = prefix.casefold()
     if colon and prefix in set(Sort):
         sort = Sort(prefix)
         if sort not in sorts:

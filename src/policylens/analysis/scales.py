@@ -8,10 +8,10 @@ from policylens.analysis.positions import Position
 from policylens.model import Direction, Proposition, Theme
 
 LEAST = 3
-"""A scale needs at least so many directed propositions that the document addresses."""
+"""A scale needs at least so many directed propositions."""
 
 SHARE = Fraction(2, 3)
-"""And at least this share of the theme's directed propositions."""
+"""A document has a place only if it has a stance on at least this share of them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,8 +58,9 @@ def places(theme: Theme, documents: Sequence[tuple[str, bool, Mapping[str, Posit
     """Return the place of each document on the theme's scale, in the order given.
 
     `documents` holds for each its id, whether it has been read for the theme, and its positions by proposition. A
-    value is given only where the document has a stance on at least `LEAST` directed propositions and on `SHARE` of
-    them. Whether a sign or a rank hangs on one proposition is found by leaving each out in turn, for all documents.
+    value is given only where the theme has at least `LEAST` directed propositions, and only to documents with a stance
+    on `SHARE` of them. Whether a sign or a rank hangs on one proposition is found by leaving each out in turn, for all
+    documents.
     """
     directed = theme.directed
     items = [_item(document, coded, positions, directed) for document, coded, positions in documents]
@@ -97,7 +98,7 @@ def _item(document: str, coded: bool, positions: Mapping[str, Position], directe
 
 
 def _enough(item: _Item, of: int) -> bool:
-    return len(item.stances) >= LEAST and len(item.stances) >= SHARE * of
+    return of >= LEAST and len(item.stances) >= SHARE * of
 
 
 def _hanging(placed: Sequence[_Item], directed: Sequence[Proposition]) -> tuple[set[str], set[str]]:

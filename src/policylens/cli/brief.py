@@ -39,16 +39,16 @@ def brief(
     """
     from policylens.analysis.comparison import compare_theme, matrix
     from policylens.analysis.names import Sort, documents, resolve
-    from policylens.render.briefing import BUNDLED, briefing, bundled_template
+    from policylens.render.briefing import BUNDLED, briefing
+    from policylens.resources import templates
 
     opened = open_corpus(corpus)
     of = matrix(opened.corpus, documents(opened.corpus, document))
     named = [resolve(opened.corpus, word, [Sort.THEME]).id for word in themes or opened.corpus.codebook.themes]
     compared = [compare_theme(of, theme) for theme in dict.fromkeys(named)]
-    text = _read(template) if template else bundled_template()
-    written = briefing(of, compared, text, str(template or BUNDLED))
-    inputs = [*opened.loaded.inputs(), *([template] if template else [])]
-    write(written.encode(), Target(file=output, force=force), inputs)
+    used = template or templates() / BUNDLED
+    written = briefing(of, compared, _read(used), str(used))
+    write(written.encode(), Target(file=output, force=force), [*opened.loaded.inputs(), used])
     say_warnings(opened.loaded, check_command(corpus))
 
 

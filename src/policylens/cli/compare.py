@@ -49,6 +49,8 @@ def compare(
 
     if what and all_:
         raise PolicylensError("--all is the whole matrix", "leave out --all, or the names before it")
+    if claims and not what:
+        raise PolicylensError("--claims goes with a theme or a proposition", "name one before it")
     opened = open_corpus(corpus)
     of = matrix(opened.corpus, documents(opened.corpus, document))
     sorts = [Sort.THEME, Sort.PROPOSITION, Sort.TOPIC]
@@ -68,6 +70,7 @@ def _everything(of: "Matrix", whole: bool) -> Result:
         page=lambda: (matrix_page if whole else overview_page)(of, themes),
         json=lambda: plain.comparison_object(of, themes, (), ()),
         csv=lambda: plain.positions_csv(row for theme in themes for row in theme.propositions),
+        pictured=True,
     )
 
 
@@ -99,4 +102,5 @@ def _named(of: "Matrix", named: "Sequence[Named]", all_claims: bool) -> Result:
         page=lambda: tuple(block for name in named for block in pages[name.sort](name.id)),
         json=lambda: plain.comparison_object(of, [*themes.values()], [*rows.values()], [*topics.values()]),
         csv=csv,
+        pictured=not topics,
     )

@@ -2,23 +2,28 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policylens import resources
-from policylens.corpus.loader import Loaded, load
 from policylens.errors import PolicylensError
-from policylens.model import Corpus
+
+if TYPE_CHECKING:
+    from policylens.corpus.loader import Loaded
+    from policylens.model import Corpus
 
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
     """A corpus without errors, and how it was read."""
 
-    corpus: Corpus
-    loaded: Loaded
+    corpus: "Corpus"
+    loaded: "Loaded"
 
 
-def read_corpus(folder: Path | None) -> Loaded:
+def read_corpus(folder: Path | None) -> "Loaded":
     """Read the corpus in `folder`, or the bundled one, with all its problems."""
+    from policylens.corpus.loader import load
+
     if folder is None:
         return load(resources.data(), bundled=True)
     try:

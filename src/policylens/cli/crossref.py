@@ -47,8 +47,8 @@ def crossref(
     from policylens.analysis.names import documents
 
     opened = open_corpus(corpus)
-    of = matrix(opened.corpus, documents(opened.corpus, document))
     chosen = list(dict.fromkeys(documents(opened.corpus, named))) if named else []
+    of = matrix(opened.corpus, documents(opened.corpus, [*document, *chosen] if document else None))
     if len(chosen) > PAIR or (named and len(named) > len(chosen)):
         raise PolicylensError("crossref takes one document or two different ones", "choose from many with -d")
     result = _two(matrix(opened.corpus, chosen), chosen) if len(chosen) == PAIR else _many(of, chosen)
@@ -66,6 +66,7 @@ def _many(of: "Matrix", chosen: list[str]) -> Result:
         page=lambda: pairs_page(of, found),
         json=lambda: {"agreement": [plain.pair_object(pair) for pair in found]},
         csv=lambda: plain.pairs_csv(found),
+        pictured=True,
     )
 
 
@@ -80,4 +81,5 @@ def _two(of: "Matrix", chosen: list[str]) -> Result:
         page=lambda: pair_page(across),
         json=lambda: plain.crossref_object(across),
         csv=lambda: plain.pairs_csv([across.pair]),
+        pictured=True,
     )

@@ -53,6 +53,10 @@ def _program(
     policylens compare markets           one theme: positions, verdicts, reasons
     policylens show fabian --recommendations
     policylens show fabian-r05           one claim whole
+    policylens crossref demos fabian     two documents read across
+    policylens search inspection         claims by their words
+    policylens brief markets -o b.md     a briefing to send on
+    policylens export json -o all.json   everything, for other programs
     policylens check                     whether the data is in order
 
     \b

@@ -16,6 +16,8 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     JSON = "json"
     CSV = "csv"
+    SVG = "svg"
+    """A picture; of `compare` and `crossref` only."""
 
 
 CorpusOption = Annotated[

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from policylens.corpus.loader import Loaded
     from policylens.render.page import Page
 
-_SUFFIXES = {".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN, ".json": Format.JSON, ".csv": Format.CSV}
+_SUFFIXES = {
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".json": Format.JSON,
+    ".csv": Format.CSV,
+    ".svg": Format.SVG,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +33,8 @@ class Result:
     page: "Callable[[], Page]"
     json: Callable[[], dict[str, Any]]
     csv: Callable[[], str]
+    pictured: bool = False
+    """Whether there is a picture of it: whether its page has tables or scales that say something without the text."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +93,12 @@ def _formed(result: Result, wanted: Format, to_stdout: bool) -> bytes:
             return to_json(result.json()).encode()
         case Format.CSV:
             return result.csv().encode()
+        case Format.SVG:
+            if not result.pictured:
+                raise PolicylensError("there is no picture of this", "compare and crossref have --format svg")
+            from policylens.render.picture import render as picture
+
+            return picture(result.page()).encode()
         case _:
             assert_never(wanted)
 

@@ -7,14 +7,19 @@ import typer
 from policylens.cli.corpus import check_command, open_corpus
 from policylens.cli.options import CorpusOption, DocumentsOption, ForceOption, FormatOption, OutputOption
 from policylens.cli.output import Result, Target, emit, say_warnings
-from policylens.model import Kind
+from policylens.kinds import Kind
 
 
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words, or a phrase in quotes.")],
     kind: Annotated[
         list[Kind] | None,
-        typer.Option("--kind", show_default=False, help="Only claims of this kind; give it again for more."),
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            show_default=False,
+            help=f"Only claims of this kind: {', '.join(Kind)}. Give it again for more.",
+        ),
     ] = None,
     document: DocumentsOption = None,
     corpus: CorpusOption = None,

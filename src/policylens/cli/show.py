@@ -83,7 +83,7 @@ def show(
 def _filter(corpus: "Corpus", kinds: list[str], theme: str, topic: str, sector: str, speaker: str) -> "Filter":
     from policylens.analysis.claims import Filter
     from policylens.analysis.names import Sort, resolve
-    from policylens.model import Kind
+    from policylens.kinds import Kind
 
     return Filter(
         kinds=tuple(Kind(kind) for kind in kinds),

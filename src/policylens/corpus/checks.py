@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from policylens.corpus.problems import Path
 from policylens.corpus.reading import suggest
-from policylens.model import Charted, Codebook, Document
+from policylens.model import Charted, Codebook, Document, Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class Finding:
     path: Path
     message: str
     hint: str = ""
+    of_whole: bool = False
+    """Whether it judges all that stands at the path: then it is not made where some of that could not be read."""
 
 
 def check_codebook(codebook: Codebook) -> Iterator[Finding]:
@@ -46,7 +48,7 @@ def check_document(document: Document, codebook: Codebook | None, dropped: Colle
     `dropped` names the claims, propositions and fields of the document that problems reported already put in doubt:
     nothing is judged by them.
     """
-    yield from _claims_without_evidence(document, dropped)
+    yield from _claims_without_evidence(document)
     if codebook is not None:
         yield from _codebook_version(document, codebook)
         if "coding" not in dropped:
@@ -58,21 +60,25 @@ def check_document(document: Document, codebook: Codebook | None, dropped: Colle
             yield from _stances_without_position(document, codebook, dropped)
 
 
-def _claims_without_evidence(document: Document, dropped: Collection[str]) -> Iterator[Finding]:
+def _claims_without_evidence(document: Document) -> Iterator[Finding]:
     for index, claim in enumerate(document.claims):
-        if not claim.evidence and claim.id not in dropped:
-            yield Finding(
-                "no-evidence", ("claims", index), "this claim has no evidence", "say where it stands: evidence: ..."
-            )
+        path: Path = ("claims", index)
+        if not claim.evidence:
+            hint = "say where it stands: evidence: ..."
+            yield Finding("no-evidence", path, "this claim has no evidence", hint, of_whole=True)
         for number, evidence in enumerate(claim.evidence):
-            if bool(evidence.start) != bool(evidence.end):
-                there, missing = ("a start", "end") if evidence.start else ("an end", "start")
-                yield Finding(
-                    "half-anchor",
-                    ("claims", index, "evidence", number),
-                    f"this anchor has {there} but no {missing}",
-                    f"add {missing}: its three to six words",
-                )
+            yield from _evidence(evidence, (*path, "evidence", number))
+
+
+def _evidence(evidence: Evidence, path: Path) -> Iterator[Finding]:
+    if not (evidence.section or evidence.page or evidence.paragraph or evidence.start or evidence.end):
+        message = "this evidence does not say where the claim stands"
+        hint = "add a section, page or paragraph, and an anchor"
+        yield Finding("no-evidence", path, message, hint, of_whole=True)
+    elif bool(evidence.start) != bool(evidence.end):
+        there, missing = ("a start", "end") if evidence.start else ("an end", "start")
+        message = f"this anchor has {there} but no {missing}"
+        yield Finding("half-anchor", path, message, f"add {missing}: its three to six words", of_whole=True)
 
 
 def _codebook_version(document: Document, codebook: Codebook) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from typing import Any
 from yaml.events import Event, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from policylens.corpus import schema
-from policylens.corpus.reading import BAD, Read, Reading, refused, shown, skip, suggest
+from policylens.corpus.reading import BAD, Read, Reading, refused, shown, skip
 from policylens.model import ANCHOR_WORDS, FORMAT
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -140,7 +140,7 @@ def _choice(shape: schema.Choice) -> Read:
     def convert(value: str, event: Event, run: Reading) -> Any:
         if value in known:  # written with blanks inside quotes
             return known[value]
-        return run.problem(event, "unknown-name", f"unknown {what} {shown(value)}", suggest(value, known))
+        return run.unknown(event, "unknown-name", f"unknown {what} {shown(value)}", known)
 
     return _scalar(convert, "a word", known)
 
@@ -156,7 +156,7 @@ def _name(shape: schema.Name) -> Read:
             value = event.value.strip()
             if known is None or value in known or not value:
                 return value or _empty(event, run)
-            return run.problem(event, "unknown-name", f"unknown {of} {shown(value)}", suggest(value, known))
+            return run.unknown(event, "unknown-name", f"unknown {of} {shown(value)}", known)
         return refused(event, run, f"the name of a {of}")
 
     return read
@@ -164,6 +164,8 @@ def _name(shape: schema.Name) -> Read:
 
 def _list(shape: schema.ListOf) -> Read:
     read_item = compiled(shape.item)
+    if isinstance(shape.item, schema.Name | schema.Id):
+        return _names(read_item)
 
     def read(event: Any, run: Reading) -> Any:
         if type(event) is not SequenceStartEvent or event.tag is not None or event.anchor is not None:
@@ -172,8 +174,31 @@ def _list(shape: schema.ListOf) -> Read:
         items = []
         while type(event := get()) is not SequenceEndEvent:
             item = read_item(event, run)
-            if item is not BAD:
+            if item is BAD:
+                run.lose(event)
+            else:
                 items.append(item)
+        return tuple(items)
+
+    return read
+
+
+def _names(read_item: Read) -> Read:
+    """Return a reader of a list of names, each of which stands there once; texts may stand in a list twice."""
+
+    def read(event: Any, run: Reading) -> Any:
+        if type(event) is not SequenceStartEvent or event.tag is not None or event.anchor is not None:
+            return refused(event, run, "a list")
+        get = run.get
+        items: dict[str, None] = {}
+        while type(event := get()) is not SequenceEndEvent:
+            item = read_item(event, run)
+            if item in items:
+                item = run.problem(event, "listed-twice", f"{shown(item)} stands in this list twice", "keep one")
+            if item is BAD:
+                run.lose(event)
+            else:
+                items[item] = None
         return tuple(items)
 
     return read
@@ -270,8 +295,8 @@ def _odd_key(event: Any, run: Reading, shape: schema.Record, known: Collection[s
     elif event.value in known:
         run.problem(event, "duplicate-key", f"{event.value} stands here twice", "keep one")
     else:
-        hint = suggest(event.value, known) or f"a {shape.what} has: {', '.join(known)}"
-        run.problem(event, "unknown-key", f"a {shape.what} has no {shown(event.value)}", hint)
+        hint = f"a {shape.what} has: {', '.join(known)}"
+        run.unknown(event, "unknown-key", f"a {shape.what} has no {shown(event.value)}", known, hint)
     skip(run.get(), run)
 
 

@@ -12,7 +12,6 @@ from policylens.corpus.checks import Finding, check_codebook, check_document
 from policylens.corpus.files import FileError, read_bytes
 from policylens.corpus.places import Places
 from policylens.corpus.problems import RULES, Problem, Severity
-from policylens.corpus.problems import Path as Way
 from policylens.corpus.reader import Outcome, located, read
 from policylens.corpus.reading import shown
 from policylens.errors import PolicylensError
@@ -112,7 +111,7 @@ def _document_files(root: Path) -> list[str]:
         names = os.listdir(folder)
     except OSError as error:
         raise PolicylensError(f"the folder {folder} cannot be read: {error.strerror}") from None
-    return sorted(name for name in names if name.endswith((".yaml", ".yml")) and not name.startswith("."))
+    return sorted(name for name in names if name.lower().endswith((".yaml", ".yml")) and not name.startswith("."))
 
 
 def _read_file(root: Path, name: str, shape: schema.Record, known: dict[str, Collection[str]]) -> Outcome:
@@ -121,7 +120,7 @@ def _read_file(root: Path, name: str, shape: schema.Record, known: dict[str, Col
         return read(label, read_bytes(root / name), shape, known)
     except FileError as problem:
         failed = _whole_file(label, problem.rule, problem.message, problem.hint)
-        return Outcome(file=label, value=None, problems=[failed], dropped=set(), places=Places.none)
+        return Outcome(file=label, value=None, problems=[failed], places=Places.none)
 
 
 def _whole_file(name: str, rule: str, message: str, hint: str = "") -> Problem:
@@ -138,33 +137,25 @@ def _names(codebook: Codebook | None, file: Outcome) -> dict[str, Collection[str
         "sector": codebook.sectors,
         "topic": codebook.topics,
     }
-    odd = {words for problem in file.problems for words in (problem.field, problem.hint)}
+    odd = {problem.field for problem in file.problems} | file.meant
     return {
         sort: dict.fromkeys((*names, *file.dropped)).keys()
         for sort, names in lists.items()
-        if not odd & {f"{sort}s", f"did you mean {sort}s?"}  # the list itself could not be read
+        if f"{sort}s" not in odd  # the list itself could not be read
     }
-
-
-def _in_doubt(file: Outcome) -> set[str]:
-    """Return the ids, and the fields of the record, by which nothing can be judged: something is wrong with them."""
-    doubt = set(file.dropped)
-    for problem in file.problems:
-        doubt |= {problem.claim, problem.field.partition(".")[0]}
-        if problem.hint.startswith("did you mean "):
-            doubt.add(problem.hint.removeprefix("did you mean ").removesuffix("?"))
-    return doubt
 
 
 def _document_findings(files: list[Outcome], codebook: Codebook | None, bundled: bool) -> list[Problem]:
     problems: list[Problem] = []
     owner: dict[str, str] = {}
+    called: dict[str, str] = {}
     for file in files:
         document: Document | None = file.value
         if document is None:
             continue
-        found = list(check_document(document, codebook, _in_doubt(file)))
+        found = list(check_document(document, codebook, file.in_doubt))
         found += _clashing_ids(document, file, owner)
+        found += _clashing_name(document, called)
         found += _file_name(document, file)
         problems += _located(file, found, {"no-evidence": Severity.ERROR} if bundled else {})
     return problems
@@ -183,6 +174,17 @@ def _clashing_ids(document: Document, file: Outcome, owner: dict[str, str]) -> I
         owner.setdefault(claim.id, file.file)
 
 
+def _clashing_name(document: Document, called: dict[str, str]) -> Iterator[Finding]:
+    other = called.setdefault(document.name.casefold(), document.id)
+    if other != document.id:  # two of one id are a matter of the files' names
+        yield Finding(
+            "duplicate-name",
+            ("short_name" if document.short_name else "id",),
+            f"the document {other} is called {shown(document.name)} too",
+            "give each document a short_name of its own",
+        )
+
+
 def _file_name(document: Document, file: Outcome) -> Iterator[Finding]:
     right = f"{FRAMEWORKS}/{document.id}.yaml"
     if file.file != right:
@@ -193,7 +195,7 @@ def _located(file: Outcome, found: list[Finding], severities: dict[str, Severity
     if not found:
         return []
     places = file.places()
-    ways = _ways(file, found, places)
+    ways = [(finding, file.way(finding.path)) for finding in found]
     return [
         located(
             file.file,
@@ -205,13 +207,6 @@ def _located(file: Outcome, found: list[Finding], severities: dict[str, Severity
             finding.hint,
             (severities or {}).get(finding.rule),
         )
-        for finding, way in zip(found, ways, strict=True)
+        for finding, way in ways
+        if not (finding.of_whole and way in file.faulty)
     ]
-
-
-def _ways(file: Outcome, found: list[Finding], places: Places) -> list[Way]:
-    """Return the way of each finding in the file, where claims that could not be read count too."""
-    ids = iter(places.ids.items())
-    claims = file.value.claims if isinstance(file.value, Document) else ()
-    index = [next((index for index, name in ids if name == claim.id), 0) for claim in claims]
-    return [("claims", index[int(f.path[1])], *f.path[2:]) if f.path[:1] == ("claims",) else f.path for f in found]

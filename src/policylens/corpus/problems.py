@@ -38,9 +38,14 @@ RULES: dict[str, tuple[Severity, str]] = {
     "bad-id": (Severity.ERROR, "An id is not made of lower-case letters, digits and hyphens."),
     "unknown-name": (Severity.ERROR, "A theme, proposition, sector, topic, document, claim or word is not known."),
     "duplicate-id": (Severity.ERROR, "Two claims or two propositions have the same id."),
+    "duplicate-name": (Severity.ERROR, "Two documents go by the same name, so that nobody can tell them apart."),
+    "listed-twice": (Severity.ERROR, "A name stands in a list twice."),
     "long-anchor": (Severity.ERROR, "An end of an anchor has more than six words."),
     "half-anchor": (Severity.WARNING, "Evidence has a start without an end, or an end without a start."),
-    "no-evidence": (Severity.WARNING, "A claim has no evidence. In the bundled corpus this is an error."),
+    "no-evidence": (
+        Severity.WARNING,
+        "A claim has no evidence, or a piece that does not say where. In the bundled corpus this is an error.",
+    ),
     "no-direction": (Severity.WARNING, "A proposition of a theme with a scale does not say how it counts on it."),
     "codebook-version": (Severity.WARNING, "A document was coded with another version of the codebook."),
     # positions against claims

@@ -4,8 +4,9 @@ A clean file costs nothing for locations: where there is a problem, `places` wal
 which claim and field it stands.
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -27,10 +28,29 @@ class Outcome:
     value: Any
     """The record, or None where it could not be built."""
     problems: list[Problem]
-    dropped: set[str]
-    """Ids of records with a problem of their own."""
     places: Callable[[], Places]
     """Where everything stands, for problems that only show when records are held against each other."""
+    dropped: set[str] = field(default_factory=set)
+    """Ids of records with a problem of their own."""
+    meant: set[str] = field(default_factory=set)
+    """Known words for which unknown ones probably stand."""
+    lost: dict[Path, list[int]] = field(default_factory=dict)
+    """For each list of which items are not in the record: how many that are stand before each of those."""
+    faulty: set[Path] = field(default_factory=set)
+    """The ways to everything in which a problem stands."""
+
+    @property
+    def in_doubt(self) -> set[str]:
+        """Ids, and fields of the record, by which nothing can be judged: something is wrong with them."""
+        touched = {name for problem in self.problems for name in (problem.claim, problem.field.partition(".")[0])}
+        return touched | self.dropped | self.meant
+
+    def way(self, path: Path) -> Path:
+        """Return the way in the file to what `path` leads to in the record, which lacks what could not be read."""
+        found: Path = ()
+        for step in path:
+            found += (step + bisect_right(self.lost.get(found, ()), step) if isinstance(step, int) else step,)
+        return found
 
 
 def read(file: str, data: bytes, shape: schema.Record, names: dict[str, Collection[str]]) -> Outcome:
@@ -104,14 +124,30 @@ def _mark_after(before: str) -> Mark:
 
 def _outcome(file: str, value: Any, run: Reading, places: Callable[[], Places]) -> Outcome:
     where = places() if run.found else Places.none()
-    problems = [located(file, where, where.path_at(f.mark), f.mark, f.rule, f.message, f.hint) for f in run.found]
+    ways = [where.path_at(found.mark) for found in run.found]
+    problems = [
+        located(file, where, way, f.mark, f.rule, f.message, f.hint) for way, f in zip(ways, run.found, strict=True)
+    ]
     return Outcome(
         file=file,
         value=None if value is BAD else value,
         problems=problems,
-        dropped=run.dropped,
         places=places,
+        dropped=run.dropped,
+        meant=run.meant,
+        lost=_lost(where.path_at(mark) for mark in run.lost),
+        faulty={way[:end] for way in ways for end in range(len(way) + 1)},
     )
+
+
+def _lost(paths: Iterable[Path]) -> dict[Path, list[int]]:
+    """Return for each list how many items that were read stand before each of those that were not."""
+    found: dict[Path, list[int]] = {}
+    for path in paths:
+        if path and isinstance(path[-1], int):
+            before = found.setdefault(path[:-1], [])
+            before.append(path[-1] - len(before))
+    return found
 
 
 def located(  # noqa: PLR0917 - a problem has so many parts

@@ -1,6 +1,6 @@
 """One file while it is being read: its events, what is wrong in it so far, and how odd values are got past."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -15,6 +15,9 @@ from yaml.events import (
 )
 
 from policylens.corpus.places import MAX_DEPTH, Mark
+
+MOST_SUGGESTED: Final = 200
+"""After so many problems in a file, no more names are looked for that may have been meant: each look takes time."""
 
 FEW: Final = 8
 """So many names are all listed in a hint where none comes near the one given."""
@@ -52,12 +55,26 @@ class Reading:
     found: list[Found] = field(default_factory=list)
     dropped: set[str] = field(default_factory=set)
     """Ids of records with a problem of their own: that a reference to one fails is not a second problem."""
+    meant: set[str] = field(default_factory=set)
+    """Known words for which unknown ones probably stand: that these are missing is not a second problem."""
+    lost: list[Mark] = field(default_factory=list)
+    """Where items of lists begin that could not be read, and so are not in the record."""
 
     def problem(self, event: Any, rule: str, message: str, hint: str = "") -> Bad:
         """Report a problem where the event begins, and return BAD."""
         mark = event.start_mark
         self.found.append(Found((mark.line, mark.column), rule, message, hint))
         return BAD
+
+    def lose(self, event: Any) -> None:
+        """Note that the item of a list that the event begins is not in the record."""
+        self.lost.append((event.start_mark.line, event.start_mark.column))
+
+    def unknown(self, event: Any, rule: str, message: str, known: Collection[str], hint: str = "") -> Bad:
+        """Report a word that is none of the known ones, with what was probably meant or else `hint`; return BAD."""
+        near = nearest(event.value.strip(), known) if len(self.found) < MOST_SUGGESTED else []
+        self.meant.update(near)
+        return self.problem(event, rule, message, _suggestion(near, known) or hint)
 
 
 Read = Callable[..., Any]
@@ -102,12 +119,20 @@ def skip(event: Event, run: Reading) -> None:
 
 def suggest(word: str, known: Collection[str]) -> str:
     """Return a hint that names the nearest of the known words, or all of them where they are few."""
-    import difflib
+    return _suggestion(nearest(word, known), known)
 
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+
+def _suggestion(near: Sequence[str], known: Collection[str]) -> str:
     if near:
         return f"did you mean {near[0]}?"
     return "one of: " + ", ".join(known) if 0 < len(known) <= FEW else ""
+
+
+def nearest(word: str, known: Collection[str]) -> list[str]:
+    """Return the known word that is most like this one, if any is."""
+    import difflib
+
+    return difflib.get_close_matches(word, known, n=1, cutoff=0.6)
 
 
 def shown(value: str, most: int = 60) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from policylens.kinds import Kind
 from policylens.model import (
     STANCES,
     Charted,
@@ -19,7 +20,6 @@ from policylens.model import (
     Direction,
     Document,
     Evidence,
-    Kind,
     Proposition,
     Scale,
     Theme,

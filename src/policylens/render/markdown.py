@@ -55,7 +55,7 @@ def _scale(scale: ScaleLine) -> str:
     comparison = scale.comparison
     ends = comparison.theme.scale
     between = f"From −2 ({ends.low}) to +2 ({ends.high}): " if ends else ""
-    return between + legend(comparison, scale.documents)
+    return between + legend(comparison, scale.documents, beside_drawing=False)
 
 
 def render(page: Page) -> str:

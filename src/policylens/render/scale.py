@@ -87,21 +87,24 @@ def _labels(at: Sequence[tuple[int, str]], span: int) -> list[str]:
     return ["".join(row).rstrip() for row in reversed(rows)]
 
 
-def legend(comparison: ThemeComparison, documents: Sequence[Document]) -> str:
-    """Write each document with its place, lowest first; the ends alone where there are many; and explain the signs."""
+def legend(comparison: ThemeComparison, documents: Sequence[Document], *, beside_drawing: bool = True) -> str:
+    """Write each document with its place, lowest first, and explain the signs.
+
+    Beside a drawing the ends alone are written where there are many documents.
+    """
     if comparison.theme.scale is None:
         return "This theme has no scale: a mean over its propositions would mean nothing."
     hangs = any(place.sign_hangs or place.rank_hangs for place in comparison.places)
     mark = " ~ Its sign or rank hangs on one proposition." if hangs else ""
-    return _placed(comparison, documents) + "." + mark
+    return _placed(comparison, documents, beside_drawing) + "." + mark
 
 
-def _placed(comparison: ThemeComparison, documents: Sequence[Document]) -> str:
+def _placed(comparison: ThemeComparison, documents: Sequence[Document], beside_drawing: bool) -> str:
     pairs = list(zip(comparison.places, documents, strict=False))
     placed = sorted((p for p in pairs if _has(p[0])), key=lambda pair: (float(pair[0].value or 0), pair[1].name))
     others = [pair for pair in pairs if not _has(pair[0])]
-    few = len(pairs) <= MOST_LABELLED
-    if len(placed) <= MOST_LABELLED:  # as the drawing names them
+    few = len(pairs) <= MOST_LABELLED or not beside_drawing
+    if len(placed) <= MOST_LABELLED or not beside_drawing:  # as the drawing names them
         named = [*placed, *others] if few else placed
         # the first brackets say what is counted, the others need not
         first = next((place for place, _ in named if not place.not_coded), None)

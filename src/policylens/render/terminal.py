@@ -1,5 +1,6 @@
 """Pages as text for a terminal, a pipe or a file: any width, with or without colour and Unicode."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -106,14 +107,19 @@ def render(page: Page, terminal: Terminal) -> str:
         highlight=False,
         emoji=False,
     )
+    draw(page, console, terminal)
+    written = out.getvalue()
+    lines = written.split("\n") if terminal.colour else [line.rstrip() for line in written.split("\n")]
+    return "\n".join(lines)
+
+
+def draw(page: Sequence[Block], console: Console, terminal: Terminal) -> None:
+    """Print the blocks on a console of Rich's, one after the other."""
     sheet = _Sheet(console, terminal)
     for index, block in enumerate(page):
         if index:
             console.print()
         sheet.show(block)
-    written = out.getvalue()
-    lines = written.split("\n") if terminal.colour else [line.rstrip() for line in written.split("\n")]
-    return "\n".join(lines)
 
 
 class _Sheet:
@@ -145,7 +151,9 @@ class _Sheet:
         words = safe(words)
         if self.unicode or words.isascii():
             return words
-        return words.translate(_TO_ASCII).encode("ascii", "replace").decode("ascii")
+        letters = unicodedata.normalize("NFKD", words.translate(_TO_ASCII))  # a letter and its accents apart
+        kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
+        return kept.encode("ascii", "replace").decode("ascii")
 
     def _text(self, line: Line) -> Text:
         return Text.assemble(*((self._span(span), STYLES[span.style]) for span in line))

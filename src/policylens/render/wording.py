@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from policylens.analysis.positions import Cell, Position, Side, State, Status
 from policylens.analysis.verdicts import Judgement, Verdict
-from policylens.model import Claim, Document, Evidence, Kind
+from policylens.kinds import Kind
+from policylens.model import Claim, Evidence
 
 SIGNS = {
     "strongly for": "++",
@@ -47,8 +48,12 @@ PLURALS = {
 
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
 
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+")
-"""Control codes, invisible characters, changes of the direction of writing: data must steer no terminal."""
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]+"
+)
+"""Control codes, invisible characters, changes of the direction of writing: data must steer no terminal.
+
+So too lone surrogates, which is how a command line holds bytes that are no text: no file could take them."""
 
 
 def safe(words: str) -> str:
@@ -176,8 +181,3 @@ def claim_place(claim: Claim) -> str:
     """Write a claim's id with the place of its first passage, as sentences cite it."""
     where = place(claim.evidence[0]) if claim.evidence else ""
     return f"{claim.id} ({where})" if where else claim.id
-
-
-def by_line(document: Document) -> str:
-    """Write who published a document and when: `Demos, 2009-09`."""
-    return ", ".join(part for part in (document.publisher, document.date) if part)

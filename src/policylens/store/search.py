@@ -9,16 +9,19 @@ one in the mechanism, and that more than one in the conditions or among the acto
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from policylens.errors import PolicylensError
 from policylens.model import Claim, Document
 
 OPEN, CLOSE = "\x02", "\x03"
-"""What stands before and after a match in a marked text; data cannot hold either, since YAML forbids both unescaped."""
+"""What stands before and after a match in a marked text; where data hold either, a blank stands for it."""
 
+_BARE = str.maketrans(OPEN + CLOSE, "  ")
 _WORD = re.compile(r"[^\W_]+")
-_PART = re.compile(r'"([^"]*)"|(\S+)')
+_PART = re.compile(r'"[^"]*"\*?|\S+')
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,7 +59,7 @@ def search(claims: Iterable[tuple[Document, Claim]], topics: dict[str, str], wor
     if not parts:
         raise PolicylensError("there is no word to search for", "name words, or a phrase in quotes")
     entries = list(claims)
-    with sqlite3.connect(":memory:") as index:
+    with closing(sqlite3.connect(":memory:")) as index:
         _fill(index, entries, topics)
         rows = _matches(index, " AND ".join(parts))
         any_word = not rows and len(parts) > 1
@@ -77,13 +80,12 @@ def search(claims: Iterable[tuple[Document, Claim]], topics: dict[str, str], wor
 
 def _parts(given: str) -> list[str]:
     """Turn what was typed into terms of an FTS5 query: nothing in it is syntax but quotes and a final star."""
-    quoted = '"' in given
-    pieces = [(phrase, word) for phrase, word in _PART.findall(given)] if quoted else [("", given)]
+    given = normalize("NFC", given)  # an accent of its own would part the word
     terms = []
-    for phrase, word in pieces:
-        tokens = _WORD.findall(phrase or word)
+    for piece in _PART.findall(given) if '"' in given else [given]:
+        tokens = _WORD.findall(piece)
         if tokens:
-            star = "*" if (phrase or word).endswith("*") else ""
+            star = "*" if piece.rstrip('"').endswith("*") else ""
             terms.append(f'"{" ".join(tokens)}"{star}')
     return terms
 
@@ -105,7 +107,8 @@ def _fill(index: sqlite3.Connection, entries: Sequence[tuple[Document, Claim]], 
     def columns(row: int, claim: Claim) -> tuple[int | str, ...]:
         titles = ", ".join(topics.get(topic, topic) for topic in claim.topics)
         actors = ", ".join(claim.actors)
-        return (row, claim.statement, claim.mechanism, claim.conditions, claim.speaker, actors, titles)
+        statement, mechanism = (words.translate(_BARE) for words in (claim.statement, claim.mechanism))
+        return (row, statement, mechanism, claim.conditions, claim.speaker, actors, titles)
 
     index.execute(_CREATE)
     index.executemany(_INSERT, (columns(row, claim) for row, (_, claim) in enumerate(entries)))

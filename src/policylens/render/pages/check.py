@@ -22,10 +22,10 @@ def _entry(problem: Problem) -> Entry:
         Span(where, "strong"),
         Span(f" {problem.severity} ", "error" if style == "error" else "warning"),
         Span(problem.rule, "name"),
-        Span(f" in {inside}" if inside else ""),
     )
     words = problem.message + (f"; {problem.hint}" if problem.hint else "")
-    return Entry("", line, (Entry("", text(words)),))
+    place = (Entry("", text(inside, "dim")),) if inside else ()
+    return Entry("", line, (*place, Entry("", text(words))))
 
 
 def _summary(loaded: Loaded) -> Line:

@@ -72,7 +72,7 @@ def pairs_page(of: Matrix, pairs: Sequence[Pair]) -> Page:
 
 def score(value: float | None) -> str:
     """Write a coefficient to two places; a dash where there is none."""
-    return "–" if value is None else f"{value:.2f}".replace("-", "−")
+    return "–" if value is None else f"{value:z.2f}".replace("-", "−")
 
 
 def pair_page(across: CrossReference) -> Page:

@@ -32,7 +32,7 @@ def search_page(found: Found, words: Sequence[str]) -> Page:
 
 
 def _entry(hit: Hit) -> Entry:
-    speaker = Span(f" {hit.claim.speaker}:" if hit.claim.speaker else "", "dim")
+    speaker = Span(f"{hit.claim.speaker}: " if hit.claim.speaker else "", "dim")
     line = (Span(claim_place(hit.claim), "name"), Span(f" {hit.claim.kind}. ", "dim"), speaker, *marked(hit.statement))
     under = (Entry("", (Span("How: ", "dim"), *marked(hit.mechanism))),) if hit.mechanism else ()
     return Entry("•", line, under, "dim")
