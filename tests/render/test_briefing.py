@@ -537,8 +537,12 @@ PLACEHOLDERS = [f"qq{number}qq" for number in range(8)]
 
 
 def lines(known: Corpus) -> list[str]:
-    """Return what a reader gets, without spaces: what is taken out of a text leaves one, be it within brackets."""
-    return [said(token).replace(" ", "") for token in PARSER.parse(brief(known)) if token.type == "inline"]
+    """Return what a reader gets, without spaces: what is taken out of a text leaves one, be it within brackets.
+
+    The sentence on the scale is left out, as the names themselves decide on its order.
+    """
+    found = [said(token).replace(" ", "") for token in PARSER.parse(brief(known)) if token.type == "inline"]
+    return [line for line in found if not line.startswith("Onthescale")]
 
 
 def skeleton(known: Corpus) -> list[str]:

@@ -247,7 +247,28 @@ def test_what_would_be_a_query_is_a_phrase(given: str) -> None:
     assert finds(f"We call it {given.lower()} here.", given)
 
 
-HOSTILE = ["NEAR", "AND", "OR", "NOT", "*", '"', '""', ":", "-", "^", "+", "(", ")", "{", "}", ",", "'", "\\", "roof"]
+HOSTILE = [
+    "NEAR",
+    "AND",
+    "OR",
+    "NOT",
+    "*",
+    '"',
+    '""',
+    ":",
+    "-",
+    "^",
+    "+",
+    "(",
+    ")",
+    "{",
+    "}",
+    ",",
+    "'",
+    "_",
+    "\\",
+    "roof",
+]
 odd = st.lists(st.sampled_from([*HOSTILE, "\udce9", "é", "e\u0301", " ", "\x00", "\x02"])).map("".join)
 
 
@@ -261,7 +282,9 @@ def test_no_words_are_an_error_but_those_without_a_letter_or_digit(words: list[s
             find(claims, *words)
 
 
-@pytest.mark.parametrize("words", [[], [""], ["  "], ['""'], ['"'], ["*"], ["-", "^"], [":"], ["“”"], ["\u0301"]])
+@pytest.mark.parametrize(
+    "words", [[], [""], ["  "], ['""'], ['"'], ["*"], ["-", "^"], [":"], ["_"], ["“”"], ["\u0301"]]
+)
 def test_no_word_to_search_for_is_said(words: list[str]) -> None:
     with pytest.raises(PolicylensError, match="there is no word to search for"):
         find(texts("The roof leaks."), *words)

@@ -1,5 +1,6 @@
 """Writing a result where the user wants it, as the user wants it."""
 
+import errno
 import os
 import shutil
 import stat
@@ -179,7 +180,10 @@ def _write(path: Path, data: bytes) -> None:
         if path.exists() and not path.is_file():  # asked of the path itself: /dev/fd/63 resolves to no name
             path.write_bytes(data)
         else:
-            _replace(path.resolve(), data)
+            real = path.resolve()
+            if real.is_symlink():  # Python 3.13 leaves it where it leads to itself
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+            _replace(real, data)
     except BrokenPipeError:
         raise  # nobody reads on, which is no error
     except (OSError, RuntimeError) as error:  # before Python 3.13 a link that leads to itself is a RuntimeError
