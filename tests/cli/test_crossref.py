@@ -2,8 +2,10 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -125,6 +127,16 @@ def test_a_mistyped_document_gets_a_suggestion(cli: Cli) -> None:
     assert cli("crossref", "concil", corpus=SMALL).err == (
         "policylens: unknown document: concil\ndid you mean council?\n"
     )
+
+
+@pytest.mark.parametrize("arguments", ["", "council", "council union"])
+def test_a_picture_says_what_the_table_says_and_fetches_nothing(cli: Cli, arguments: str) -> None:
+    written = cli("crossref", *arguments.split(), "--format", "svg", corpus=SMALL).out
+    picture = ElementTree.fromstring(written)
+    there = "".join("".join(picture.itertext()).replace("\xa0", " ").split())
+    for words in ("Council", "Staff Union", "−0.42" if arguments != "council union" else "Sundays are tried"):
+        assert words.replace(" ", "") in there
+    assert re.findall(r"@import|href|url\((?!#)|https?://(?!www\.w3\.org/2000/svg)", written) == []
 
 
 @pytest.mark.parametrize("columns", [80, 160])
