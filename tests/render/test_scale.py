@@ -184,6 +184,14 @@ def test_a_legend_of_many_documents_tells_the_ends_and_counts_the_rest() -> None
     )
 
 
+def test_a_legend_away_from_a_drawing_names_all() -> None:
+    found, documents = comparison([0.0] * 10 + [-1.5, None])
+    words = legend(found, documents, beside_drawing=False)
+    assert words.startswith("Doc 10 −1.5 (5 of 6 propositions); Doc 0 0 (5 of 6); ")
+    assert words.endswith("; Doc 11 no place (5 of 6).")
+    assert words.count("; ") == 11
+
+
 def test_a_legend_names_the_few_that_are_placed_of_many_documents_as_the_drawing_does() -> None:
     found = comparison([1.0] + [None] * 9)
     assert told(found) == "Doc 0 +1 (5 of 6 propositions); 9 without a place."

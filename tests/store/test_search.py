@@ -166,28 +166,19 @@ def test_either_apostrophe_finds_the_other(given: str) -> None:
     assert finds("They don’t pay.", given)
 
 
-# ---- a final star
-
-
-@pytest.mark.parametrize("given", ["lib*", '"lib*"', '"lib"*', "li*"])
-def test_a_star_stands_for_any_ending(given: str) -> None:
-    assert ids(find(texts("A library.", "All libraries.", "A bill.", *FILLERS), given)) == ["c1", "c2"]
-
-
-@pytest.mark.parametrize("given", ["mill ro*", '"mill ro*"', '"mill ro"*'])
-def test_a_star_ends_a_phrase_too(given: str) -> None:
-    assert ids(find(texts("Mill Road.", "Road and mill.", "The mill's roof."), given)) == ["c1"]
-
-
-def test_without_a_star_a_beginning_is_not_enough() -> None:
-    assert not finds("A library.", "lib")
+# ---- a star
 
 
 @pytest.mark.parametrize(
-    ("given", "there"), [("*oof", "roof"), ("ro*f", "roof"), ("*roof", "rooftop"), ("r*o", "roof")]
+    ("given", "there"), [("lib*", "library"), ("*oof", "roof"), ("ro*f", "roof"), ('"lib"*', "library")]
 )
-def test_a_star_elsewhere_stands_for_nothing(given: str, there: str) -> None:
+def test_a_star_stands_for_nothing(given: str, there: str) -> None:
+    # words are stemmed, so a star would find what begins like a stem, not like a word
     assert not finds(f"A {there} leaks.", given)
+
+
+def test_a_beginning_is_not_enough() -> None:
+    assert not finds("A library.", "lib")
 
 
 # ---- nothing else is syntax
@@ -381,7 +372,7 @@ def only(claims: Sequence[Claim], *words: str) -> Hit:
         (["mill", "roof"], "The [roof] of the [mill]: no [roofs], no [mills]."),
         (["of the mill"], "The roof [of the mill]: no roofs, no mills."),
         (["no mill"], "The roof of the mill: no roofs, [no mills]."),
-        (["ro*"], "The [roof] of the mill: no [roofs], no mills."),
+        (["roof"], "The [roof] of the mill: no [roofs], no mills."),
     ],
 )
 def test_each_match_is_marked_as_it_stands_in_the_statement(words: list[str], expected: str) -> None:

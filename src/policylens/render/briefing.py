@@ -99,16 +99,14 @@ def values(of: Matrix, themes: Sequence[ThemeComparison]) -> Values:
     cited = _cited(themes)
     occurring = [verdict for verdict in Verdict if any(verdict in theme.verdicts for theme in themes)]
     read = {theme.theme.id for theme in themes}
-    coded = [
-        theme for theme in themes if Verdict.NOT_CODED not in theme.verdicts
-    ]  # which no document has been read for
+    with_table = [theme for theme in themes if Verdict.NOT_CODED not in theme.verdicts]
     return {
         "title": _title(of, themes),
         "documents": [_document(document) for document in of.documents],
         "computed": [document.name for document in of.computed if read & set(document.coding.themes)],
         "themes": [_theme(of, theme, occurring) for theme in themes],
         "verdicts": [verdict.value for verdict in occurring],
-        "signs": [{"sign": sign, "meaning": meaning} for sign, meaning in used_signs(_cells(coded))],
+        "signs": [{"sign": sign, "meaning": meaning} for sign, meaning in used_signs(_cells(with_table))],
         "claims": [
             _claim(document, claim) for document in of.documents for claim in document.claims if claim.id in cited
         ],

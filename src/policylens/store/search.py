@@ -21,7 +21,7 @@ OPEN, CLOSE = "\x02", "\x03"
 
 _BARE = str.maketrans(OPEN + CLOSE, "  ")
 _WORD = re.compile(r"[^\W_]+")
-_PART = re.compile(r'"[^"]*"\*?|\S+')
+_PART = re.compile(r'"[^"]*"|\S+')
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,14 +79,13 @@ def search(claims: Iterable[tuple[Document, Claim]], topics: dict[str, str], wor
 
 
 def _parts(given: str) -> list[str]:
-    """Turn what was typed into terms of an FTS5 query: nothing in it is syntax but quotes and a final star."""
+    """Turn what was typed into terms of an FTS5 query: nothing in it is syntax but quotes."""
     given = normalize("NFC", given)  # an accent of its own would part the word
     terms = []
     for piece in _PART.findall(given) if '"' in given else [given]:
         tokens = _WORD.findall(piece)
         if tokens:
-            star = "*" if piece.rstrip('"').endswith("*") else ""
-            terms.append(f'"{" ".join(tokens)}"{star}')
+            terms.append(f'"{" ".join(tokens)}"')
     return terms
 
 

@@ -81,7 +81,7 @@ def pair_page(across: CrossReference) -> Page:
     blocks: list[Block] = [
         Heading(1, f"{a.name} and {b.name}"),
         Paragraph(text(_counts(across))),
-        Paragraph(text(HOW_TO_READ, "dim")),
+        *([Paragraph(text(HOW_TO_READ, "dim"))] if across.pair.shared else []),
         *_shared("Where they agree", across.same, a, b),
         *_shared("Where they diverge", across.opposite, a, b),
         *_shared("Where one takes both sides or is mixed", across.neutral, a, b),
@@ -101,13 +101,13 @@ def _counts(across: CrossReference) -> str:
     parts = [
         f"Same side on {count(pair.same, 'proposition')}",
         f"opposite sides on {pair.opposite}",
-        f"0 or mixed on {pair.neutral}",
+        f"one or both neutral or mixed on {pair.neutral}",
         f"only one speaks on {pair.one_silent}",
     ]
     if pair.agreement is None:
-        return f"{', '.join(parts)}. Nothing is shared, so there is no score."
+        return f"{'; '.join(parts)}. Nothing is shared, so there is no score."
     return (
-        f"{', '.join(parts)}. Over the {count(pair.shared, 'shared proposition')}: agreement {score(pair.agreement)}, "
+        f"{'; '.join(parts)}. Over the {count(pair.shared, 'shared proposition')}: agreement {score(pair.agreement)}, "
         f"Krippendorff's ordinal alpha {score(pair.alpha)}."
     )
 
