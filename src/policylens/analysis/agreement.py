@@ -93,10 +93,11 @@ def proximity(stances: Sequence[tuple[float, float]]) -> float | None:
     return 1 - fmean(abs(a - b) for a, b in stances) / WIDTH
 
 
-def ordinal(counts: Mapping[float, int]) -> Callable[[float, float], Fraction]:
+def ordinal(counts: Mapping[float, int]) -> Callable[[float, float], int]:
     """Return the ordinal difference of two values, given how often each value occurs.
 
-    The square of the number of values between the two, counting half of each of them: Krippendorff (2011), section C.
+    The square of the number of values between the two, counting half of each of them (Krippendorff 2011, section C),
+    times four: that makes it a whole number and does not change alpha, which is a ratio of differences.
     """
     below: dict[float, int] = {}
     seen = 0
@@ -104,22 +105,22 @@ def ordinal(counts: Mapping[float, int]) -> Callable[[float, float], Fraction]:
         below[value] = seen
         seen += counts[value]
 
-    def difference(a: float, b: float) -> Fraction:
-        low, high = sorted((a, b))
+    def difference(a: float, b: float) -> int:
+        low, high = (a, b) if a < b else (b, a)
         between = below[high] + counts[high] - below[low]
-        return (between - Fraction(counts[low] + counts[high], 2)) ** 2 if low != high else Fraction(0)
+        return (2 * between - counts[low] - counts[high]) ** 2 if low != high else 0
 
     return difference
 
 
-def nominal(_counts: Mapping[float, int]) -> Callable[[float, float], Fraction]:
+def nominal(_counts: Mapping[float, int]) -> Callable[[float, float], int]:
     """Return the nominal difference of two values: 0 if they are the same, else 1."""
-    return lambda a, b: Fraction(int(a != b))
+    return lambda a, b: int(a != b)
 
 
 def krippendorff_alpha(
     units: Sequence[Sequence[float]],
-    metric: Callable[[Mapping[float, int]], Callable[[float, float], Fraction]] = ordinal,
+    metric: Callable[[Mapping[float, int]], Callable[[float, float], int]] = ordinal,
 ) -> float | None:
     """Return Krippendorff's alpha: 1 - observed disagreement / disagreement expected by chance.
 
@@ -137,10 +138,20 @@ def krippendorff_alpha(
     if len(counts) < 2:
         return None
     difference = metric(counts)
-    observed = sum((_disagreement(unit, difference) / (len(unit) - 1) for unit in paired), Fraction(0))
-    expected = sum((counts[a] * counts[b] * difference(a, b) for a, b in combinations(counts, 2)), Fraction(0))
+    observed = Fraction(0)
+    for size, units_of_size in _by_size(paired).items():
+        observed += Fraction(sum(_disagreement(unit, difference) for unit in units_of_size), size - 1)
+    expected = sum(counts[a] * counts[b] * difference(a, b) for a, b in combinations(counts, 2))
     return float(1 - (counts.total() - 1) * observed / expected)
 
 
-def _disagreement(unit: Sequence[float], difference: Callable[[float, float], Fraction]) -> Fraction:
-    return sum((difference(a, b) for a, b in combinations(unit, 2)), Fraction(0))
+def _by_size(units: Sequence[Sequence[float]]) -> dict[int, list[Sequence[float]]]:
+    """Return the units by how many values they have: whole numbers add up faster than fractions."""
+    found: dict[int, list[Sequence[float]]] = {}
+    for unit in units:
+        found.setdefault(len(unit), []).append(unit)
+    return found
+
+
+def _disagreement(unit: Sequence[float], difference: Callable[[float, float], int]) -> int:
+    return sum(difference(a, b) for a, b in combinations(unit, 2))
