@@ -123,6 +123,12 @@ def test_one_document_too_many_is_explained(cli: Cli) -> None:
     ]
 
 
+def test_two_documents_leave_nothing_for_minus_d_to_choose(cli: Cli) -> None:
+    outcome = cli("crossref", "council", "union", "-d", "letter", corpus=SMALL)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("policylens: two documents are named")
+
+
 def test_a_mistyped_document_gets_a_suggestion(cli: Cli) -> None:
     assert cli("crossref", "concil", corpus=SMALL).err == (
         "policylens: unknown document: concil\ndid you mean council?\n"

@@ -23,7 +23,7 @@ class Pair:
     """
 
     a: str
-    """The id of the document that comes first in the corpus."""
+    """The id of the document that was named first, or else comes first in the corpus."""
     b: str
     same: int
     """On how many propositions both are on the same side."""

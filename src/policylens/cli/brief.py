@@ -30,7 +30,7 @@ def brief(
     output: OutputOption = "",
     force: ForceOption = False,
 ) -> None:
-    """Write a briefing in Markdown, every finding with the claims that it rests on.
+    """Write a briefing in Markdown, each finding with its claims.
 
     \b
     policylens brief markets -o briefing.md

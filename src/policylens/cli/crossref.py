@@ -32,7 +32,7 @@ def crossref(
     output: OutputOption = "",
     force: ForceOption = False,
 ) -> None:
-    """Read documents across in pairs: counts, agreement, and what is behind them.
+    """Hold documents against each other in pairs.
 
     \b
     policylens crossref                every pair
@@ -51,6 +51,8 @@ def crossref(
     of = matrix(opened.corpus, documents(opened.corpus, [*document, *chosen] if document else None))
     if len(chosen) > PAIR or (named and len(named) > len(chosen)):
         raise PolicylensError("crossref takes one document or two different ones", "choose from many with -d")
+    if len(chosen) == PAIR and document:
+        raise PolicylensError("two documents are named: -d has nothing left to choose", "leave -d out, or one of them")
     result = _two(matrix(opened.corpus, chosen), chosen) if len(chosen) == PAIR else _many(of, chosen)
     emit(result, Target(format=format, file=output, force=force), opened.loaded)
     say_warnings(opened.loaded, check_command(corpus))
