@@ -1,6 +1,8 @@
 """Small records for tests: each factory fills in what a test does not care about."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from policylens.analysis.positions import Cell, Position, State, Status
 from policylens.model import (
@@ -18,6 +20,14 @@ from policylens.model import (
     Scale,
     Theme,
 )
+
+
+def changed(record: Any, **fields: Any) -> Any:
+    """Return a record, or a result, with some fields changed."""
+    if isinstance(record, tuple):
+        return record._replace(**fields)  # type: ignore[attr-defined]
+    return dataclasses.replace(record, **fields)
+
 
 SCALE = Scale(low="low", high="high")
 

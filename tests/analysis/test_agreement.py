@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from random import Random
@@ -12,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from records import claim, corpus, document, judged, theme, upward
+from records import changed, claim, corpus, document, judged, theme, upward
 from strategies import corpora
 
 from policylens.analysis.agreement import (
@@ -382,7 +381,7 @@ def test_each_proposition_on_which_both_speak_counts_once(of: Corpus) -> None:
 def test_a_pair_is_symmetric(of: Corpus) -> None:
     whole = matrix(of)
     for a, b in combinations(whole.documents, 2):
-        assert replace(pair(whole, b, a), a=a.id, b=b.id) == pair(whole, a, b)
+        assert changed(pair(whole, b, a), a=a.id, b=b.id) == pair(whole, a, b)
 
 
 @given(corpora())

@@ -1,13 +1,12 @@
 """Documents side by side: on a proposition, a theme, a topic, and over all themes."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from records import claim, corpus, document, judged, theme, upward
+from records import changed, claim, corpus, document, judged, theme, upward
 from strategies import corpora
 
 from policylens.analysis.comparison import (
@@ -45,11 +44,11 @@ def results(of: Corpus) -> Results:
 
 
 def unordered(judgements: dict[str, Judgement]) -> dict[str, Judgement]:
-    return {name: replace(each, hangs_on=tuple(sorted(each.hangs_on))) for name, each in judgements.items()}
+    return {name: changed(each, hangs_on=tuple(sorted(each.hangs_on))) for name, each in judgements.items()}
 
 
 def with_documents(of: Corpus, change: Callable[[Document], Document]) -> Corpus:
-    return replace(of, documents=tuple(change(each) for each in of.documents))
+    return changed(of, documents=tuple(change(each) for each in of.documents))
 
 
 def test_the_matrix_has_all_documents_unless_some_are_chosen() -> None:
@@ -104,7 +103,7 @@ def test_a_theme_counts_its_verdicts_in_the_order_of_verdicts() -> None:
 
 def test_a_topic_has_every_document_with_its_claims_in_order() -> None:
     claims = [claim("x2", topics=("mill",)), claim("x1", topics=("river", "mill")), claim("x3")]
-    of = matrix(replace(THREE, documents=(document("b", claims=claims), document("a"))))
+    of = matrix(changed(THREE, documents=(document("b", claims=claims), document("a"))))
     topic = compare_topic(of, "mill")
     assert (topic.id, topic.title) == ("mill", "The mill")
     found = [(each.id, [one.id for one in some]) for each, some in topic.claims]
@@ -113,7 +112,7 @@ def test_a_topic_has_every_document_with_its_claims_in_order() -> None:
 
 def test_topics_are_counted_by_claims_and_by_documents() -> None:
     claims = [claim("x1", topics=("mill",)), claim("x2", topics=("mill",))]
-    of = matrix(replace(THREE, documents=(document("b", claims=claims), document("a", claims=claims[:1]))))
+    of = matrix(changed(THREE, documents=(document("b", claims=claims), document("a", claims=claims[:1]))))
     assert topics_of(of) == {"mill": ("The mill", 3, 2), "river": ("The river", 0, 0)}
 
 
@@ -137,7 +136,7 @@ def test_the_verdicts_of_a_theme_add_up_to_its_propositions(of: Corpus) -> None:
 
 @given(corpora(), st.randoms(use_true_random=True))
 def test_the_order_of_documents_changes_no_result(of: Corpus, random: Random) -> None:
-    other = replace(of, documents=tuple(random.sample(of.documents, len(of.documents))))
+    other = changed(of, documents=tuple(random.sample(of.documents, len(of.documents))))
     (judgements, places), (others, other_places) = results(of), results(other)
     assert unordered(judgements) == unordered(others)
     assert places == other_places
@@ -147,13 +146,13 @@ def test_the_order_of_documents_changes_no_result(of: Corpus, random: Random) ->
 def test_the_order_of_claims_positions_and_stances_changes_no_result(of: Corpus, random: Random) -> None:
     def shuffled(one: Document) -> Document:
         claims = [
-            replace(each, stances=dict(random.sample(list(each.stances.items()), len(each.stances))))
+            changed(each, stances=dict(random.sample(list(each.stances.items()), len(each.stances))))
             for each in random.sample(one.claims, len(one.claims))
         ]
         positions = one.positions
         if positions is not None:
             positions = dict(random.sample(list(positions.items()), len(positions)))
-        return replace(one, claims=tuple(claims), positions=positions)
+        return changed(one, claims=tuple(claims), positions=positions)
 
     assert results(with_documents(of, shuffled)) == results(of)
 
@@ -162,11 +161,11 @@ def test_the_order_of_claims_positions_and_stances_changes_no_result(of: Corpus,
 def test_silence_never_counts(of: Corpus, read: bool) -> None:
     themes = tuple(of.codebook.themes) if read else ()
     quiet = document("quiet", {}, [claim("q1", {})], themes=themes)
-    (before, places), (after, places_after) = results(of), results(replace(of, documents=(*of.documents, quiet)))
+    (before, places), (after, places_after) = results(of), results(changed(of, documents=(*of.documents, quiet)))
     for name, judgement in before.items():
         if judgement.speaking:
             counted = {"silent": judgement.silent + 1} if read else {"not_coded": judgement.not_coded + 1}
-            assert after[name] == replace(judgement, **counted)
+            assert after[name] == changed(judgement, **counted)
         else:
             assert after[name].verdict in (Verdict.SILENT, Verdict.NOT_CODED)
     assert {key: place for key, place in places_after.items() if key[1] != "quiet"} == places
@@ -182,19 +181,19 @@ def test_a_document_cannot_change_what_others_hold(of: Corpus) -> None:
 @given(corpora())
 def test_turning_every_stance_round_mirrors_sides_and_scales(of: Corpus) -> None:
     def turned_claim(one: Claim) -> Claim:
-        return replace(one, stances={name: -stance for name, stance in one.stances.items()})
+        return changed(one, stances={name: -stance for name, stance in one.stances.items()})
 
     def turned_position(one: Charted) -> Charted:
-        return replace(one, stance=-one.stance)
+        return changed(one, stance=-one.stance)
 
     def turned(one: Document) -> Document:
         positions = one.positions
         if positions is not None:
             positions = {name: turned_position(each) for name, each in positions.items()}
-        return replace(one, claims=tuple(map(turned_claim, one.claims)), positions=positions)
+        return changed(one, claims=tuple(map(turned_claim, one.claims)), positions=positions)
 
     (judgements, places), (others, other_places) = results(of), results(with_documents(of, turned))
-    assert others == {name: replace(each, for_=each.against, against=each.for_) for name, each in judgements.items()}
+    assert others == {name: changed(each, for_=each.against, against=each.for_) for name, each in judgements.items()}
     assert other_places == {
-        key: replace(place, value=None if place.value is None else -place.value) for key, place in places.items()
+        key: changed(place, value=None if place.value is None else -place.value) for key, place in places.items()
     }

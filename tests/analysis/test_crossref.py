@@ -1,12 +1,11 @@
 """Two documents read across: where they agree and diverge, what only one says, topics, citations."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import permutations
 
 import pytest
 from hypothesis import given
-from records import claim, corpus, document, judged, theme, upward
+from records import changed, claim, corpus, document, judged, theme, upward
 from strategies import corpora
 
 from policylens.analysis.agreement import pair
@@ -55,7 +54,7 @@ def ids(rows: Sequence[Shared]) -> list[str]:
 
 
 def citing(name: str, *documents: str) -> Claim:
-    return replace(claim(name), refers_to=documents)
+    return changed(claim(name), refers_to=documents)
 
 
 def test_propositions_are_sorted_by_the_sides_of_the_two_in_the_codebooks_order() -> None:
@@ -82,7 +81,7 @@ def test_a_mixed_position_is_on_no_side() -> None:
 
 def test_a_document_that_has_not_been_read_is_not_silent() -> None:
     first, second = holders("a", "b")
-    unread = replace(second, positions={}, coding=replace(second.coding, themes=()))
+    unread = changed(second, positions={}, coding=changed(second.coding, themes=()))
     assert across(first, unread).only_a == ()
 
 
@@ -150,7 +149,7 @@ def test_reading_the_other_way_round_swaps_the_two_and_nothing_else(of: Corpus) 
     whole = matrix(of)
 
     def turned(rows: Sequence[Shared]) -> tuple[Shared, ...]:
-        return tuple(replace(row, a=row.b, b=row.a) for row in rows)
+        return tuple(changed(row, a=row.b, b=row.a) for row in rows)
 
     for a, b in permutations(whole.documents, 2):
         one, other = cross_reference(whole, a, b), cross_reference(whole, b, a)

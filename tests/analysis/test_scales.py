@@ -1,7 +1,6 @@
 """A document's place on a theme's scale."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations
 from random import Random
@@ -9,7 +8,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from records import position, theme, upward
+from records import changed, position, theme, upward
 from strategies import Row, scaled
 
 from policylens.analysis.positions import Position
@@ -234,7 +233,7 @@ def test_the_order_of_documents_changes_no_place(drawn: tuple[Theme, list[Row]],
 @given(scaled(), st.randoms(use_true_random=True))
 def test_the_order_of_propositions_changes_no_place(drawn: tuple[Theme, list[Row]], random: Random) -> None:
     of, rows = drawn
-    other = replace(of, propositions=tuple(random.sample(of.propositions, len(of.propositions))))
+    other = changed(of, propositions=tuple(random.sample(of.propositions, len(of.propositions))))
     assert places(of, rows) == places(other, rows)
 
 
@@ -250,19 +249,19 @@ def test_turning_all_stances_round_mirrors_the_scale(drawn: tuple[Theme, list[Ro
     of, rows = drawn
     turned: list[Row] = [(name, read, {p: _turned(held) for p, held in all_.items()}) for name, read, all_ in rows]
     for one, other in zip(places(of, rows), places(of, turned), strict=True):
-        assert other == replace(one, value=None if one.value is None else -one.value)
+        assert other == changed(one, value=None if one.value is None else -one.value)
 
 
 @given(scaled())
 def test_turning_all_directions_round_mirrors_the_scale(drawn: tuple[Theme, list[Row]]) -> None:
     of, rows = drawn
     opposite = {HIGH: LOW, LOW: HIGH, NONE: NONE}
-    other = replace(
-        of, propositions=tuple(replace(each, direction=opposite[each.direction or NONE]) for each in of.propositions)
+    other = changed(
+        of, propositions=tuple(changed(each, direction=opposite[each.direction or NONE]) for each in of.propositions)
     )
     for one, mirrored in zip(places(of, rows), places(other, rows), strict=True):
-        assert mirrored == replace(one, value=None if one.value is None else -one.value)
+        assert mirrored == changed(one, value=None if one.value is None else -one.value)
 
 
 def _turned(held: Position) -> Position:
-    return held if held.stance is None else replace(held, stance=-held.stance)
+    return held if held.stance is None else changed(held, stance=-held.stance)

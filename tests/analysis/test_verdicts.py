@@ -1,12 +1,11 @@
 """What the positions of several documents on one proposition amount to."""
 
-from dataclasses import replace
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from records import not_coded, silent, speaks
+from records import changed, not_coded, silent, speaks
 from strategies import rows
 
 from policylens.analysis.positions import Cell
@@ -183,11 +182,11 @@ def test_silent_and_not_coded_documents_change_no_verdict_on_which_somebody_spea
 @given(rows())
 def test_turning_all_stances_round_changes_the_sides_and_nothing_else(cells: list[Cell]) -> None:
     one, other = judge(cells), judge([_turned(cell) for cell in cells])
-    swapped = replace(one, for_=one.against, against=one.for_)
+    swapped = changed(one, for_=one.against, against=one.for_)
     assert other == swapped
 
 
 def _turned(cell: Cell) -> Cell:
     if cell.position is None or cell.position.stance is None:
         return cell
-    return replace(cell, position=replace(cell.position, stance=-cell.position.stance))
+    return changed(cell, position=changed(cell.position, stance=-cell.position.stance))

@@ -55,21 +55,21 @@ def plain(page: Page, width: int = 80, *, unicode: bool = True) -> str:
     return render(page, Terminal(width=width, unicode=unicode))
 
 
-def town(documents: int, propositions: int = 8) -> Corpus:
+def town(documents: int, propositions: int = 8, *, scaled: bool = True) -> Corpus:
     """Make a corpus of so many documents that hold every sort of position on so many propositions of one theme."""
-    themes = [_theme(propositions)]
+    theme = _theme(propositions, Scale(low="shorter", high="longer") if scaled else None)
     return Corpus(
-        codebook=Codebook(version="1", themes={"hours": themes[0]}),
+        codebook=Codebook(version="1", themes={"hours": theme}),
         documents=tuple(_resident(number, propositions) for number in range(documents)),
     )
 
 
-def _theme(propositions: int) -> Theme:
+def _theme(propositions: int, scale: Scale | None) -> Theme:
     return Theme(
         id="hours",
         title="Opening hours",
         question="When should it be open?",
-        scale=Scale(low="shorter", high="longer"),
+        scale=scale,
         propositions=tuple(
             Proposition(id=f"open-{number}", text=f"It should be open at hour {number}.", direction=Direction.HIGH)
             for number in range(propositions)
@@ -102,8 +102,8 @@ def _resident(number: int, propositions: int) -> Document:
 
 
 @cache
-def town_page(documents: int, propositions: int = 8) -> Page:
-    of = matrix(town(documents, propositions))
+def town_page(documents: int, propositions: int = 8, *, scaled: bool = True) -> Page:
+    of = matrix(town(documents, propositions, scaled=scaled))
     return theme_page(of, compare_theme(of, "hours"))
 
 

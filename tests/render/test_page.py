@@ -4,8 +4,9 @@ import pytest
 from records import not_coded, silent, speaks
 
 from policylens.analysis.positions import Cell
-from policylens.render.page import Span, cell_style, code_style, facts, stance_style, text
-from policylens.render.wording import SIGNS
+from policylens.render.page import Span, code_style, facts, stance_style, text
+from policylens.render.signs import SIGNS
+from policylens.render.wording import cell_style
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,17 @@
 """A theme's scale with the documents on it, drawn and told in plain characters."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from records import document, theme, upward
+from records import changed, document, theme, upward
 
 from policylens.analysis.comparison import ThemeComparison
 from policylens.analysis.scales import Place
 from policylens.model import Document, Scale
-from policylens.render.scale import MOST_LABELLED, drawn, legend, place_short, place_words
+from policylens.render.drawing import MOST_LABELLED, drawn
+from policylens.render.scale import legend, place_short, place_words, scale_line
 
 Drawn = tuple[ThemeComparison, list[Document]]
 
@@ -30,7 +30,7 @@ def comparison(values: Sequence[float | None], names: Sequence[str] = ()) -> Dra
 
 
 def drawing(values: Sequence[float | None], width: int = 80, names: Sequence[str] = ()) -> list[str]:
-    return drawn(*comparison(values, names), width)
+    return drawn(scale_line(*comparison(values, names)), width)
 
 
 def test_the_ends_and_the_middle_of_the_scale_are_marked() -> None:
@@ -82,7 +82,7 @@ def test_a_scale_on_which_nobody_has_a_place_is_an_empty_line() -> None:
 
 def test_nothing_is_drawn_for_a_theme_without_a_scale() -> None:
     bare = ThemeComparison(theme=theme(scale=None), places=(), propositions=())
-    assert drawn(bare, [], 80) == []
+    assert drawn(scale_line(bare, []), 80) == []
 
 
 def test_many_documents_are_counted_on_the_line() -> None:
@@ -97,7 +97,7 @@ def test_more_documents_than_a_digit_holds_are_still_marked() -> None:
 def test_ends_with_long_names_stand_on_two_lines() -> None:
     found, documents = comparison([1.0])
     long = ThemeComparison(theme=theme(scale=Scale(low="l" * 25, high="h" * 25)), places=found.places, propositions=())
-    *_, axis, low, high = drawn(long, documents, 40)
+    *_, axis, low, high = drawn(scale_line(long, documents), 40)
     assert (low, high) == (f"−2 {'l' * 25}", f"{'h' * 25} +2".rjust(len(axis)))
 
 
@@ -173,7 +173,7 @@ def test_a_legend_says_what_is_counted_whatever_the_documents_are_called() -> No
 
 def test_a_legend_says_what_is_counted_where_it_first_counts() -> None:
     found, documents = comparison([None, None], ["Alpha", "Bravo"])
-    unread = replace(found, places=(place(None, not_coded=True), place(None)))
+    unread = changed(found, places=(place(None, not_coded=True), place(None)))
     assert legend(unread, documents) == "Alpha not coded; Bravo no place (5 of 6 propositions)."
 
 
@@ -195,7 +195,7 @@ def test_a_legend_away_from_a_drawing_names_all() -> None:
 def test_a_legend_names_the_few_that_are_placed_of_many_documents_as_the_drawing_does() -> None:
     found = comparison([1.0] + [None] * 9)
     assert told(found) == "Doc 0 +1 (5 of 6 propositions); 9 without a place."
-    assert "●" in "".join(drawn(*found, 80))
+    assert "●" in "".join(drawn(scale_line(*found), 80))
 
 
 def test_a_legend_of_many_documents_without_places_counts_them() -> None:
@@ -207,7 +207,7 @@ def test_a_legend_explains_the_sign_of_what_hangs_on_one_proposition(hanging: di
     found, documents = comparison([1.0, 1.5])
     firm, hangs = found.places[0], place(1.5, **hanging)
     assert legend(found, documents).endswith("(5 of 6).")
-    assert legend(replace(found, places=(firm, hangs)), documents).endswith(
+    assert legend(changed(found, places=(firm, hangs)), documents).endswith(
         "+1.5~ (5 of 6). ~ Its sign or rank hangs on one proposition."
     )
 

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,8 +27,8 @@ from policylens.render.page import (
     facts,
     text,
 )
+from policylens.render.signs import SIGNS
 from policylens.render.terminal import PROSE, STYLES, Terminal, render
-from policylens.render.wording import SIGNS
 from render.building import PAGES, columns, corpora, plain, town_page, written
 
 LEAST = 40
@@ -197,7 +196,7 @@ def test_a_table_loses_nothing_at_any_width(rows: list[list[str]], width: int) -
 def test_a_matrix_loses_no_proposition_and_no_verdict_at_any_width(known: Corpus, width: int) -> None:
     page = blocks_of(PAGES["theme"](known), MatrixTable)
     (matrix,) = (block for block in page if isinstance(block, MatrixTable))
-    wanted = "".join(f"{row.proposition.text}{row.proposition.id}{row.judgement.verdict}" for row in matrix.rows)
+    wanted = "".join(f"{row.text}{row.id}{row.verdict}" for row in matrix.rows)
     assert Counter(squeezed(wanted)) <= Counter(squeezed(plain(page, width)))
 
 
@@ -296,16 +295,15 @@ def test_a_scale_is_drawn_and_told() -> None:
 
 def test_a_scale_that_has_no_room_is_told_and_not_drawn() -> None:
     (scale,) = (block for block in town_page(3) if isinstance(block, ScaleLine))
-    documents = tuple(replace(each, short_name="x" * 50) for each in scale.documents)
-    shown = plain((replace(scale, documents=documents),), 40)
+    marks = tuple(mark._replace(name="x" * 50) for mark in scale.marks)
+    shown = plain((scale._replace(marks=marks, legend="x" * 50),), 40)
     assert "├" not in shown
-    assert squeezed(shown).count("x" * 50) == 3
+    assert squeezed(shown) == "x" * 50
 
 
 def test_a_theme_without_a_scale_says_so() -> None:
-    (scale,) = (block for block in town_page(3) if isinstance(block, ScaleLine))
-    bare = replace(scale, comparison=replace(scale.comparison, theme=replace(scale.comparison.theme, scale=None)))
-    assert plain((bare,)) == "This theme has no scale: a mean over its propositions would mean nothing.\n"
+    bare = blocks_of(town_page(3, scaled=False), ScaleLine)
+    assert plain(bare) == "This theme has no scale: a mean over its propositions would mean nothing.\n"
 
 
 def test_a_hint_is_shown() -> None:
@@ -362,8 +360,8 @@ def test_every_layout_names_every_proposition_with_its_id_and_how_many_speak(doc
     (matrix,) = (block for block in page if isinstance(block, MatrixTable))
     found = squeezed(plain(page, width))
     for row in matrix.rows:
-        assert row.proposition.id in found
-        assert f"{row.judgement.speaking}of{row.judgement.coded}" in found
+        assert row.id in found
+        assert squeezed(row.speaking.removesuffix(" speak")) in found
 
 
 @pytest.mark.parametrize("width", [80, 160])
@@ -405,9 +403,9 @@ def test_low_confidence_and_contest_are_marked_in_cells() -> None:
 def test_documents_with_long_names_can_be_told_apart_in_every_layout() -> None:
     page = blocks_of(town_page(30), MatrixTable)
     (matrix,) = (block for block in page if isinstance(block, MatrixTable))
-    long = tuple(replace(each, short_name="The paper " * 5 + each.id) for each in matrix.documents)
-    found = plain((replace(matrix, documents=long),), 80)
-    assert all(re.search(rf"\b{each.id}\b", found) for each in long)
+    ids = [f"d{number}" for number in range(30)]
+    found = plain((matrix._replace(names=tuple("The paper " * 5 + each for each in ids)),), 80)
+    assert all(re.search(rf"\b{each}\b", found) for each in ids)
 
 
 def test_a_matrix_without_documents_says_that_nothing_is_coded() -> None:

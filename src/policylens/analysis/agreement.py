@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from statistics import fmean
+from typing import NamedTuple
 
 from policylens.analysis.comparison import Matrix
 from policylens.analysis.positions import Position, Side
@@ -15,8 +15,7 @@ WIDTH = STANCES[-1] - STANCES[0]
 """The greatest distance between two stances."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two documents held against each other.
 
     Each proposition on which both speak counts in exactly one of `same`, `opposite` and `neutral`.

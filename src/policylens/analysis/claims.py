@@ -1,14 +1,13 @@
 """Choosing claims: by kind, theme, proposition, topic, sector and speaker."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policylens.kinds import Kind
 from policylens.model import Claim, Codebook, Document
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Which claims are wanted. An empty field sets no condition; all that are set must hold."""
 
     kinds: tuple[Kind, ...] = ()

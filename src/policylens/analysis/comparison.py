@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policylens.analysis.positions import Cell, Position, cell_of, positions_of
 from policylens.analysis.scales import Place, places
@@ -10,8 +10,7 @@ from policylens.analysis.verdicts import Judgement, Verdict, judge
 from policylens.model import Claim, Corpus, Document, Proposition, Theme
 
 
-@dataclass(frozen=True, kw_only=True)
-class Matrix:
+class Matrix(NamedTuple):
     """The framework matrix: the documents that are compared, with their positions."""
 
     corpus: Corpus
@@ -26,8 +25,7 @@ class Matrix:
         return tuple(document for document in self.documents if document.positions is None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class PropositionComparison:
+class PropositionComparison(NamedTuple):
     """What the documents hold on one proposition."""
 
     theme: Theme
@@ -37,8 +35,7 @@ class PropositionComparison:
     judgement: Judgement
 
 
-@dataclass(frozen=True, kw_only=True)
-class ThemeComparison:
+class ThemeComparison(NamedTuple):
     """What the documents hold on the propositions of one theme."""
 
     theme: Theme
@@ -58,8 +55,7 @@ class ThemeComparison:
         return sum(row.judgement.tentative for row in self.propositions)
 
 
-@dataclass(frozen=True, kw_only=True)
-class TopicComparison:
+class TopicComparison(NamedTuple):
     """What the documents say on one topic."""
 
     id: str

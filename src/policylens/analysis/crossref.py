@@ -1,6 +1,6 @@
 """Two documents read across: where they agree and diverge, what only one says, and what they have in common."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policylens.analysis.agreement import Pair, only_one, pair
 from policylens.analysis.comparison import Matrix
@@ -8,8 +8,7 @@ from policylens.analysis.positions import Position, Side
 from policylens.model import Claim, Document, Proposition
 
 
-@dataclass(frozen=True, kw_only=True)
-class Shared:
+class Shared(NamedTuple):
     """A proposition on which both documents speak."""
 
     proposition: Proposition
@@ -17,8 +16,7 @@ class Shared:
     b: Position
 
 
-@dataclass(frozen=True, kw_only=True)
-class CrossReference:
+class CrossReference(NamedTuple):
     """Two documents read across."""
 
     a: Document

@@ -1,8 +1,8 @@
 """Names on the command line: what a word means in a corpus."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from policylens.errors import PolicylensError
 from policylens.model import Corpus
@@ -19,8 +19,7 @@ class Sort(StrEnum):
     SECTOR = "sector"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Something that has a name in the corpus."""
 
     sort: Sort

@@ -1,9 +1,8 @@
 """A document's positions: charted by its coder, or computed from its claims."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from statistics import median
+from typing import NamedTuple
 
 from policylens.model import Charted, Codebook, Confidence, Document
 
@@ -40,8 +39,7 @@ class State(StrEnum):
     """Nobody has read the document for the theme."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """What a document as a whole holds on a proposition."""
 
     status: Status
@@ -75,8 +73,7 @@ class Position:
         return self.confidence is Confidence.LOW
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of the framework matrix: a document and a proposition."""
 
     document: str
@@ -126,6 +123,8 @@ def computed(stances: Mapping[str, int]) -> Position:
     `stances` maps at least one claim id to a stance from -2 to 2; the result does not depend on its order, but for the
     order in which the claims are named.
     """
+    from statistics import median  # which brings much along, and charted positions never need
+
     claims_for = sum(stance > 0 for stance in stances.values())
     claims_against = sum(stance < 0 for stance in stances.values())
     mixed = bool(claims_for and claims_against)

@@ -1,8 +1,7 @@
 """A document's place on a theme's scale."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from typing import NamedTuple
 
 from policylens.analysis.positions import Position
 from policylens.model import Direction, Proposition, Theme
@@ -10,12 +9,11 @@ from policylens.model import Direction, Proposition, Theme
 LEAST = 3
 """A scale needs at least so many directed propositions."""
 
-SHARE = Fraction(2, 3)
-"""A document has a place only if it has a stance on at least this share of them."""
+SHARE = 2, 3
+"""A document has a place only if it has a stance on at least this share of them: two of three."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a document stands on a theme's scale.
 
     A summated rating scale (Likert, R. (1932), A technique for the measurement of attitudes, Archives of Psychology
@@ -40,18 +38,21 @@ class Place:
     """Whether leaving out one proposition would put it on the other side of another document."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A document's stances on the directed propositions, turned to the high end."""
+class _Item(NamedTuple):
+    """A document's stances on the directed propositions, turned to the high end.
+
+    Stances are whole numbers or halves, so their sums are exact, and equal means are equal floating-point numbers:
+    division rounds the exact quotient.
+    """
 
     document: str
-    stances: Mapping[str, Fraction]
+    stances: Mapping[str, float]
     mixed: int
     coded: bool
 
-    def mean(self, without: str = "") -> Fraction | None:
+    def mean(self, without: str = "") -> float:
         values = [stance for proposition, stance in self.stances.items() if proposition != without]
-        return sum(values, Fraction(0)) / len(values) if values else None
+        return sum(values) / len(values) if values else 0.0
 
 
 def places(theme: Theme, documents: Sequence[tuple[str, bool, Mapping[str, Position]]]) -> tuple[Place, ...]:
@@ -70,7 +71,7 @@ def places(theme: Theme, documents: Sequence[tuple[str, bool, Mapping[str, Posit
     return tuple(
         Place(
             document=item.document,
-            value=float(item.mean() or 0) if item.document in have_place else None,
+            value=item.mean() if item.document in have_place else None,
             addressed=len(item.stances),
             of=len(directed),
             mixed=item.mixed,
@@ -83,7 +84,7 @@ def places(theme: Theme, documents: Sequence[tuple[str, bool, Mapping[str, Posit
 
 
 def _item(document: str, coded: bool, positions: Mapping[str, Position], directed: Sequence[Proposition]) -> _Item:
-    stances: dict[str, Fraction] = {}
+    stances: dict[str, float] = {}
     mixed = 0
     for proposition in directed:
         position = positions.get(proposition.id)
@@ -93,27 +94,27 @@ def _item(document: str, coded: bool, positions: Mapping[str, Position], directe
             mixed += 1
         else:
             turn = -1 if proposition.direction is Direction.LOW else 1
-            stances[proposition.id] = turn * Fraction(position.stance)
+            stances[proposition.id] = turn * position.stance
     return _Item(document, stances, mixed, coded)
 
 
 def _enough(item: _Item, of: int) -> bool:
-    return of >= LEAST and len(item.stances) >= SHARE * of
+    return of >= LEAST and len(item.stances) * SHARE[1] >= SHARE[0] * of
 
 
 def _hanging(placed: Sequence[_Item], directed: Sequence[Proposition]) -> tuple[set[str], set[str]]:
     """Return the documents whose sign, and those whose rank, hangs on one proposition."""
     signs: set[str] = set()
     ranks: set[str] = set()
-    whole = {item.document: item.mean() or Fraction(0) for item in placed}
+    whole = {item.document: item.mean() for item in placed}
     for proposition in directed:
-        part = {item.document: item.mean(without=proposition.id) or Fraction(0) for item in placed}
+        part = {item.document: item.mean(without=proposition.id) for item in placed}
         signs |= {d for d, value in whole.items() if value and value * part[d] <= 0}
         ranks |= _overtaken(whole, part)
     return signs, ranks
 
 
-def _overtaken(whole: Mapping[str, Fraction], part: Mapping[str, Fraction]) -> set[str]:
+def _overtaken(whole: Mapping[str, float], part: Mapping[str, float]) -> set[str]:
     """Return the documents that change sides with another one: above it in one of the two orders, below in the other.
 
     A document has changed sides with another exactly if one that stood below it before stands above it now, or the
@@ -122,9 +123,9 @@ def _overtaken(whole: Mapping[str, Fraction], part: Mapping[str, Fraction]) -> s
     found: set[str] = set()
     for upwards in (1, -1):
         order = sorted(whole, key=lambda document: upwards * whole[document])
-        highest: Fraction | None = None
-        waiting: list[Fraction] = []
-        before: Fraction | None = None
+        highest: float | None = None
+        waiting: list[float] = []
+        before: float | None = None
         for document in order:
             if before is not None and whole[document] != before:
                 highest = max([*waiting, *([highest] if highest is not None else [])])

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from policylens.analysis.positions import Cell, Side, State
 
@@ -29,8 +29,7 @@ class Verdict(StrEnum):
     """No document has been read for it."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A verdict and what it rests on. Each document counts in exactly one of the counts."""
 
     verdict: Verdict

@@ -5,9 +5,8 @@ values: they know nothing of YAML.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from policylens.kinds import Kind
 from policylens.model import (
@@ -26,85 +25,72 @@ from policylens.model import (
 )
 
 
-@dataclass(frozen=True)
 class Text:
     """Any text that is not empty."""
 
 
-@dataclass(frozen=True)
 class Anchor:
     """The words at one end of a passage."""
 
 
-@dataclass(frozen=True)
 class Date:
     """A year, a month or a day of the Gregorian calendar: 2008, 2009-09, 2010-05-18."""
 
 
-@dataclass(frozen=True)
 class Flag:
     """`true` or `false`."""
 
 
-@dataclass(frozen=True)
 class Format:
     """The version of the layout."""
 
 
-@dataclass(frozen=True)
-class Id:
+class Id(NamedTuple):
     """Lower-case letters, digits and hyphens."""
 
     what: str
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(NamedTuple):
     """A whole number from `low` to `high`, both included."""
 
     low: int
     high: int
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One of the values of an enumeration."""
 
     values: type[StrEnum]
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """The name of something that stands elsewhere: a theme, proposition, sector, topic or document."""
 
     of: str
 
 
-@dataclass(frozen=True)
-class ListOf:
+class ListOf(NamedTuple):
     """A list, read as a tuple."""
 
     item: "Shape"
 
 
-@dataclass(frozen=True)
-class MapOf:
+class MapOf(NamedTuple):
     """A mapping. Where its values are records that have a field `id`, the key becomes that field."""
 
     key: Id | Name | Text
     value: "Shape"
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """A field of a record."""
 
     shape: "Shape"
     required: bool = False
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """A mapping with known keys, built by `build` from those that are there."""
 
     what: str

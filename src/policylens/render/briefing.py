@@ -2,7 +2,6 @@
 
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, NoReturn
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -16,8 +15,8 @@ from policylens.model import Claim, Document
 from policylens.render.markdown import escape
 from policylens.render.prose import GROUPS, order, sides, tentative_because
 from policylens.render.scale import legend, place_words
+from policylens.render.signs import SIGNS
 from policylens.render.wording import (
-    SIGNS,
     anchor,
     cell_words,
     code,
@@ -191,7 +190,7 @@ def _signed(value: float | None) -> str:
 def _proposition(of: Matrix, row: PropositionComparison) -> Values:
     by_id = of.corpus.document_by_id
     judgement = row.judgement
-    read = replace(row, cells=tuple(cell for cell in row.cells if cell.state is not State.NOT_CODED))
+    read = row._replace(cells=tuple(cell for cell in row.cells if cell.state is not State.NOT_CODED))
     return {
         "id": row.proposition.id,
         "text": row.proposition.text,

@@ -4,9 +4,8 @@ import re
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from policylens.render.page import Line, MatrixTable, Page, ScaleLine
-from policylens.render.scale import legend
-from policylens.render.wording import cell_words, safe, verdict_words
+from policylens.render.page import Line, MatrixRow, MatrixTable, Page, ScaleLine
+from policylens.render.signs import safe, shown_cell
 from policylens.resources import templates
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
@@ -39,23 +38,18 @@ def _spans(line: Line) -> str:
 
 def _matrix(matrix: MatrixTable) -> tuple[list[str], list[list[str]]]:
     """Return the heading and the rows of a matrix: propositions down, documents across."""
-    heading = ["Proposition", *(document.name for document in matrix.documents), "Verdict"]
-    rows = [
-        [
-            f"{row.proposition.text} ({row.proposition.id})",
-            *(cell_words(cell) for cell in row.cells),
-            verdict_words(row.judgement),
-        ]
-        for row in matrix.rows
-    ]
+    heading = ["Proposition", *matrix.names, "Verdict"]
+    rows = [[f"{row.text} ({row.id})", *map(shown_cell, row.cells), _verdict(row)] for row in matrix.rows]
     return heading, rows
 
 
+def _verdict(row: MatrixRow) -> str:
+    return ", ".join(part for part in (row.verdict, row.speaking, "tentative" if row.tentative else "") if part)
+
+
 def _scale(scale: ScaleLine) -> str:
-    comparison = scale.comparison
-    ends = comparison.theme.scale
-    between = f"From −2 ({ends.low}) to +2 ({ends.high}): " if ends else ""
-    return between + legend(comparison, scale.documents, beside_drawing=False)
+    between = f"From −2 ({scale.low}) to +2 ({scale.high}): " if scale.low or scale.high else ""
+    return between + scale.told
 
 
 def render(page: Page) -> str:

@@ -5,19 +5,14 @@ one place, and how it looks in another.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
-
-from policylens.analysis.comparison import PropositionComparison, ThemeComparison
-from policylens.analysis.positions import Cell
-from policylens.model import Document
-from policylens.render.wording import stance_code
+from typing import Literal, NamedTuple
 
 Style = Literal["", "strong", "match", "dim", "name", "for", "against", "balanced", "silent", "error", "warning"]
 
+# Blocks are named tuples of plain data, so that a page can be kept as JSON and drawn later without what it was made of.
 
-@dataclass(frozen=True, slots=True)
-class Span:
+
+class Span(NamedTuple):
     """A run of text in one style."""
 
     text: str
@@ -27,30 +22,26 @@ class Span:
 Line = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of level 1 (the page) to 3."""
 
     level: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text."""
 
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """How to see more; left out of what is written to be passed on."""
 
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An item of a list: a mark, its text, and what stands under it."""
 
     mark: str
@@ -60,16 +51,14 @@ class Entry:
     """The style of the mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(NamedTuple):
     """A list. `apart` sets its items off by blank lines."""
 
     items: tuple[Entry, ...]
     apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a grid."""
 
     title: str
@@ -79,8 +68,7 @@ class Column:
     """Whether its texts stay on one line where they can."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table."""
 
     columns: tuple[Column, ...]
@@ -89,20 +77,57 @@ class Grid:
     """Whether to set the rows off by blank lines, where cells run over several."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleLine:
+class ScaleMark(NamedTuple):
+    """A document on a scale."""
+
+    name: str
+    value: float
+    """-2 (the low end) to 2 (the high end)."""
+
+
+class ScaleLine(NamedTuple):
     """A theme's scale with the documents on it."""
 
-    comparison: ThemeComparison
-    documents: tuple[Document, ...]
+    low: str
+    """The name of the low end; "" if the theme has no scale."""
+    high: str
+    marks: tuple[ScaleMark, ...]
+    """The documents that have a place, in the documents' order."""
+    legend: str
+    """The documents with their places, as is said beside a drawing."""
+    told: str
+    """The same where there is no drawing."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixTable:
+class MatrixCell(NamedTuple):
+    """What a document holds on a proposition."""
+
+    code: str
+    """A key of `signs.SIGNS`: the side, how far it goes, or that there is none."""
+    marks: str
+    """The signs of low confidence and of contrary claims."""
+    word: str
+
+
+class MatrixRow(NamedTuple):
+    """A proposition with what each document holds on it."""
+
+    text: str
+    id: str
+    cells: tuple[MatrixCell, ...]
+    """One for each document."""
+    verdict: str
+    speaking: str
+    """How many of how many documents speak; "" where nobody has looked."""
+    tentative: bool
+
+
+class MatrixTable(NamedTuple):
     """Propositions by documents: positions and verdicts."""
 
-    rows: tuple[PropositionComparison, ...]
-    documents: tuple[Document, ...]
+    rows: tuple[MatrixRow, ...]
+    names: tuple[str, ...]
+    """The documents' names."""
 
 
 Block = Heading | Paragraph | Hint | Entries | Grid | ScaleLine | MatrixTable
@@ -121,20 +146,13 @@ def facts(rows: Iterable[tuple[str, str]]) -> Entries:
     return Entries(tuple(Entry(f"{label}:".ljust(wide + 2), text(words), style="dim") for label, words in there))
 
 
-def cell_style(cell: Cell) -> Style:
-    """Return the style in which a cell is shown."""
-    if cell.position is None:
-        return "silent"
-    return code_style(stance_code(cell.position))
-
-
 def stance_style(stance: float) -> Style:
     """Return the style in which a stance is shown."""
     return "for" if stance > 0 else "against" if stance < 0 else "balanced"
 
 
 def code_style(key: str) -> Style:
-    """Return the style of a stance code of `wording`."""
+    """Return the style of a key of `signs.SIGNS`."""
     if key in ("silent", "not coded"):
         return "silent"
     if key.endswith("for"):

@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
 from policylens.render.page import Block, Entries, Heading, Hint, Page
+from policylens.render.signs import safe
 from policylens.render.terminal import Terminal, draw
-from policylens.render.wording import safe
 
 COLUMNS = 132
 """How wide a picture is, in characters: a matrix of five documents with a word in each cell on one line."""

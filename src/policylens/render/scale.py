@@ -1,16 +1,13 @@
-"""A theme's scale with the documents on it, drawn and told in plain characters."""
+"""A theme's scale with the documents on it, told in words."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from policylens.analysis.comparison import ThemeComparison
 from policylens.analysis.scales import Place
-from policylens.model import Document, Scale
+from policylens.model import Document
+from policylens.render.drawing import MOST_LABELLED
+from policylens.render.page import ScaleLine, ScaleMark
 from policylens.render.wording import count, listed, signed
-
-MOST_LABELLED = 8
-"""With more documents than this on a scale, the drawing counts them instead of naming them."""
-
 
 _UNIT = " propositions"
 
@@ -41,50 +38,21 @@ def place_short(place: Place, unit: str = "") -> str:
     return f"{signed(place.value)}{'~' if place.sign_hangs or place.rank_hangs else ''} {of}"
 
 
-def drawn(comparison: ThemeComparison, documents: Sequence[Document], width: int) -> list[str]:
-    """Draw the scale in at most `width` columns: the documents' names above a line from -2 to 2, its ends below.
-
-    Empty where the theme has no scale.
-    """
-    scale = comparison.theme.scale
-    if scale is None:
-        return []
-    placed = [(place.value, d.name) for place, d in zip(comparison.places, documents, strict=False) if _has(place)]
-    span = max(21, (min(width, 79) - 1) | 1)  # odd, so that 0 has a column of its own
-    at = [(round((float(value or 0) + 2) / 4 * (span - 1)), name) for value, name in placed]
-    axis = list("├" + "─" * (span - 2) + "┤")
-    axis[span // 2] = "┼"
-    many = len(at) > MOST_LABELLED
-    counts = Counter(column for column, _ in at)
-    for column, there in counts.items():
-        axis[column] = "●" if not many else str(there) if there < 10 else "#"
-    return [*([] if many else _labels(at, span)), "".join(axis), *_ends(scale, span)]
-
-
 def _has(place: Place) -> bool:
     return place.value is not None
 
 
-def _ends(scale: Scale, span: int) -> list[str]:
-    """Name the ends below the line, on two lines if they do not fit on one."""
-    low, high = f"−2 {scale.low}", f"{scale.high} +2"
-    gap = span - len(low) - len(high)
-    return [f"{low}{' ' * gap}{high}"] if gap >= 2 else [low, high.rjust(span)]
-
-
-def _labels(at: Sequence[tuple[int, str]], span: int) -> list[str]:
-    """Set each name over its column, in as many rows as keep the names apart; the lowest row stands last."""
-    rows: list[list[str]] = []
-    for column, name in sorted(at):
-        start = max(0, min(column - len(name) // 2, span - len(name)))
-        for row in rows:
-            if all(character == " " for character in row[max(0, start - 2) : start + len(name) + 2]):
-                break
-        else:
-            row = [" "] * max(span, len(name))
-            rows.append(row)
-        row[start : start + len(name)] = name
-    return ["".join(row).rstrip() for row in reversed(rows)]
+def scale_line(comparison: ThemeComparison, documents: Sequence[Document]) -> ScaleLine:
+    """Return the block of a theme's scale with these documents on it."""
+    ends = comparison.theme.scale
+    pairs = zip(comparison.places, documents, strict=False)
+    return ScaleLine(
+        low=ends.low if ends else "",
+        high=ends.high if ends else "",
+        marks=tuple(ScaleMark(d.name, place.value) for place, d in pairs if place.value is not None) if ends else (),
+        legend=legend(comparison, documents),
+        told=legend(comparison, documents, beside_drawing=False),
+    )
 
 
 def legend(comparison: ThemeComparison, documents: Sequence[Document], *, beside_drawing: bool = True) -> str:

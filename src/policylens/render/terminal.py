@@ -13,8 +13,7 @@ from rich.style import Style as RichStyle
 from rich.table import Table
 from rich.text import Text
 
-from policylens.analysis.comparison import PropositionComparison
-from policylens.analysis.verdicts import Verdict
+from policylens.render.drawing import drawn
 from policylens.render.page import (
     Block,
     Entries,
@@ -23,17 +22,16 @@ from policylens.render.page import (
     Heading,
     Hint,
     Line,
+    MatrixRow,
     MatrixTable,
     Page,
     Paragraph,
     ScaleLine,
     Span,
     Style,
-    cell_style,
     code_style,
 )
-from policylens.render.scale import drawn, legend
-from policylens.render.wording import MEANINGS, SIGNS, cell_words, code, marks, of_how_many, safe
+from policylens.render.signs import MEANINGS, SIGNS, safe, shown_cell
 
 PROSE = 110
 """Running text is set no wider than this: longer lines are hard to follow."""
@@ -223,14 +221,13 @@ class _Sheet:
         self._show_table(table)
 
     def _scale(self, scale: ScaleLine) -> None:
-        lines = [self._words(line) for line in drawn(scale.comparison, scale.documents, self.prose)]
+        lines = [self._words(line) for line in drawn(scale, self.prose)]
         if all(cell_len(line) <= self.width for line in lines):  # the legend says it all where a drawing has no room
             self.console.print(Text("\n".join(lines)), end="\n" * bool(lines), soft_wrap=True)
-        words = legend(scale.comparison, scale.documents)
-        self.console.print(Text(self._words(words), STYLES["dim"]), width=self.prose)
+        self.console.print(Text(self._words(scale.legend), STYLES["dim"]), width=self.prose)
 
     def _matrix(self, matrix: MatrixTable) -> None:
-        names = [self._words(document.name) for document in matrix.documents]
+        names = [self._words(name) for name in matrix.names]
         wide = [max(7, *(len(word) for word in (name.split() or [name]))) for name in names]
         if _PROPOSITION + sum(wide) + len(wide) + _VERDICT + 2 <= self.width:
             self._across(matrix, names, wide)
@@ -252,20 +249,19 @@ class _Sheet:
             table.add_column(name, min_width=least, max_width=min(least + spare, 17))
         table.add_column("Verdict", min_width=_VERDICT, max_width=_VERDICT + 12)
         for row in matrix.rows:
-            cells = [Text(self._words(cell_words(cell)), STYLES[cell_style(cell)]) for cell in row.cells]
+            cells = [Text(self._words(shown_cell(cell)), STYLES[code_style(cell.code)]) for cell in row.cells]
             table.add_row(self._label(row), *cells, self._verdict(row))
         self._show_table(table)
 
-    def _label(self, row: PropositionComparison) -> Text:
-        words, name = self._text((Span(row.proposition.text),)), self._text((Span(row.proposition.id, "name"),))
+    def _label(self, row: MatrixRow) -> Text:
+        words, name = self._text((Span(row.text),)), self._text((Span(row.id, "name"),))
         return Text("\n").join([words, name])
 
-    def _verdict(self, row: PropositionComparison) -> Text:
-        judgement = row.judgement
-        lines = [self._text((Span(judgement.verdict.value, "strong"),))]
-        if judgement.verdict is not Verdict.NOT_CODED:
-            lines.append(self._text((Span(of_how_many(judgement), "dim"),)))
-        if judgement.tentative:
+    def _verdict(self, row: MatrixRow) -> Text:
+        lines = [self._text((Span(row.verdict, "strong"),))]
+        if row.speaking:
+            lines.append(self._text((Span(row.speaking, "dim"),)))
+        if row.tentative:
             lines.append(self._text((Span("tentative"),)))
         return Text("\n").join(lines)
 
@@ -273,8 +269,8 @@ class _Sheet:
         """Documents down, propositions across by number; the numbers are told above."""
         for number, row in enumerate(matrix.rows, 1):
             line = (
-                Span(row.proposition.text),
-                Span(f" ({row.proposition.id}): ", "name"),
+                Span(row.text),
+                Span(f" ({row.id}): ", "name"),
                 *self._verdict_line(row),
             )
             self._entry(Entry(f"{number}.", line), 0)
@@ -285,17 +281,17 @@ class _Sheet:
             table.add_column(str(number), min_width=4)
         for index, name in enumerate(names):
             cells = [row.cells[index] for row in matrix.rows]
-            signs = [Text(self._words(SIGNS[code(c)] + marks(c.position)), STYLES[cell_style(c)]) for c in cells]
+            signs = [Text(self._words(SIGNS[c.code] + c.marks), STYLES[code_style(c.code)]) for c in cells]
             table.add_row(name, *signs)
         self._show_table(table)
 
-    def _verdict_line(self, row: PropositionComparison) -> Iterator[Span]:
-        yield Span(row.judgement.verdict.value, "strong")
-        yield Span(f", {of_how_many(row.judgement)}{', tentative' if row.judgement.tentative else ''}", "dim")
+    def _verdict_line(self, row: MatrixRow) -> Iterator[Span]:
+        yield Span(row.verdict, "strong")
+        yield Span(f"{row.speaking and ', '}{row.speaking}{', tentative' if row.tentative else ''}", "dim")
 
     def _counted(self, matrix: MatrixTable) -> None:
         """How many documents hold each position, where there are too many for a cell each."""
-        counted = [Counter(code(cell) for cell in row.cells) for row in matrix.rows]
+        counted = [Counter(cell.code for cell in row.cells) for row in matrix.rows]
         there = [key for key in MEANINGS if any(counts[key] for counts in counted)]
         if _PROPOSITION + 8 * len(there) + _VERDICT + 4 > self.width:
             self._entries(Entries(tuple(map(self._tallied, matrix.rows, counted)), apart=True))
@@ -310,9 +306,9 @@ class _Sheet:
             table.add_row(self._label(row), *cells, self._verdict(row))
         self._show_table(table)
 
-    def _tallied(self, row: PropositionComparison, counts: Counter[str]) -> Entry:
+    def _tallied(self, row: MatrixRow, counts: Counter[str]) -> Entry:
         """Tell a row of the counts, where there is no room for a table."""
-        line = (Span(row.proposition.text), Span(f" ({row.proposition.id}): ", "name"), *self._verdict_line(row))
+        line = (Span(row.text), Span(f" ({row.id}): ", "name"), *self._verdict_line(row))
         told = [f"{counts[key]:,} {SIGNS[key]} {MEANINGS[key][0]}" for key in MEANINGS if counts[key]]
         return Entry("", line, (Entry("", (Span("; ".join(told)),)),))
 

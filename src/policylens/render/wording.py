@@ -1,40 +1,13 @@
 """The words for stances, verdicts, places and numbers, the same in every format."""
 
-import re
 from collections.abc import Sequence
 
 from policylens.analysis.positions import Cell, Position, Side, State, Status
 from policylens.analysis.verdicts import Judgement, Verdict
 from policylens.kinds import Kind
 from policylens.model import Claim, Evidence
-
-SIGNS = {
-    "strongly for": "++",
-    "for": "+",
-    "balanced": "±",
-    "against": "−",
-    "strongly against": "−−",
-    "mixed": "≠",
-    "silent": "·",
-    "not coded": "□",
-    "low": "?",
-    "contested": "!",
-}
-"""The sign of each thing that a cell can say. Each is a sign and a word, so that none needs colour."""
-
-MEANINGS = {
-    "strongly for": ("for", "for the proposition, without reservation"),
-    "for": ("partly for", "for it with conditions or in part"),
-    "balanced": ("both", "takes both sides explicitly"),
-    "against": ("partly against", "against it with conditions or in part"),
-    "strongly against": ("against", "against it, without reservation"),
-    "mixed": ("mixed", "its claims take both sides, and nobody has judged between them"),
-    "silent": ("silent", "has been read for it and says nothing on it"),
-    "not coded": ("not coded", "has not been read for it yet"),
-    "low": ("", "low confidence: inferred from passing remarks"),
-    "contested": ("", "contested within the document: some of its claims take the other side"),
-}
-"""The word of each, and what it means."""
+from policylens.render.page import MatrixCell, Style, code_style
+from policylens.render.signs import MEANINGS, SIGNS, shown_cell
 
 PLURALS = {
     Kind.PRINCIPLE: "principles",
@@ -47,18 +20,6 @@ PLURALS = {
 }
 
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
-
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]+"
-)
-"""Control codes, invisible characters, changes of the direction of writing: data must steer no terminal.
-
-So too lone surrogates, which is how a command line holds bytes that are no text: no file could take them."""
-
-
-def safe(words: str) -> str:
-    """Return the words on one line without anything that would steer a terminal."""
-    return _UNSAFE.sub(" ", words)
 
 
 def code(cell: Cell) -> str:
@@ -83,13 +44,23 @@ def marks(position: Position | None) -> str:
     return (SIGNS["low"] if position.low_confidence else "") + (SIGNS["contested"] if position.contrary else "")
 
 
-def cell_words(cell: Cell) -> str:
-    """Write a cell: its sign, its marks, its word."""
+def matrix_cell(cell: Cell) -> MatrixCell:
+    """Return what a table shows of a cell."""
     key = code(cell)
     word = MEANINGS[key][0]
     if key == "mixed" and cell.position is not None:
         word = f"mixed {cell.position.claims_for}:{cell.position.claims_against}"
-    return f"{SIGNS[key]}{marks(cell.position)} {word}"
+    return MatrixCell(key, marks(cell.position), word)
+
+
+def cell_words(cell: Cell) -> str:
+    """Write a cell: its sign, its marks, its word."""
+    return shown_cell(matrix_cell(cell))
+
+
+def cell_style(cell: Cell) -> Style:
+    """Return the style in which a cell is shown."""
+    return code_style(code(cell))
 
 
 def used_signs(cells: Sequence[Cell]) -> list[tuple[str, str]]:

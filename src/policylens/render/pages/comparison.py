@@ -13,23 +13,25 @@ from policylens.render.page import (
     Heading,
     Hint,
     Line,
+    MatrixRow,
     MatrixTable,
     Page,
     Paragraph,
-    ScaleLine,
     Span,
-    cell_style,
     text,
 )
 from policylens.render.pages.claims import claim_entry
 from policylens.render.prose import GROUPS, MOST_NAMED, order, sides, tentative_because
+from policylens.render.scale import scale_line
+from policylens.render.signs import SIGNS
 from policylens.render.wording import (
-    SIGNS,
+    cell_style,
     claim_place,
     code,
     count,
     listed,
     marks,
+    matrix_cell,
     of_how_many,
     position_words,
     used_signs,
@@ -48,7 +50,7 @@ def overview_page(of: Matrix, themes: Sequence[ThemeComparison]) -> Page:
     for theme in themes:
         blocks += [
             Heading(2, f"{theme.theme.title} ({theme.theme.id})"),
-            ScaleLine(theme, of.documents),
+            scale_line(theme, of.documents),
             Paragraph(text(_verdict_counts(theme))),
         ]
     example = themes[0].theme.id if themes else "THEME"
@@ -66,7 +68,7 @@ def theme_page(of: Matrix, comparison: ThemeComparison, *, all_claims: bool = Fa
     blocks: list[Block] = [
         Heading(1, theme.title),
         Paragraph(text(theme.question)),
-        ScaleLine(comparison, of.documents),
+        scale_line(comparison, of.documents),
         *_matrix(rows, of.documents),
         *_notes(of, [theme.id]),
     ]
@@ -121,14 +123,32 @@ def matrix_page(of: Matrix, themes: Sequence[ThemeComparison]) -> Page:
     """The whole matrix: every proposition of every theme by documents."""
     blocks: list[Block] = [Heading(1, "All positions")]
     for theme in themes:
-        blocks += [Heading(2, f"{theme.theme.title} ({theme.theme.id})"), MatrixTable(theme.propositions, of.documents)]
+        blocks += [
+            Heading(2, f"{theme.theme.title} ({theme.theme.id})"),
+            _table(theme.propositions, of.documents),
+        ]
     cells = [cell for theme in themes for row in theme.propositions for cell in row.cells]
     return (*blocks, *_legend(cells), *_notes(of, [theme.theme.id for theme in themes]))
 
 
 def _matrix(rows: Sequence[PropositionComparison], documents: Sequence[Document]) -> list[Block]:
     cells = [cell for row in rows for cell in row.cells]
-    return [MatrixTable(tuple(rows), tuple(documents)), *_legend(cells)]
+    return [_table(rows, documents), *_legend(cells)]
+
+
+def _table(rows: Sequence[PropositionComparison], documents: Sequence[Document]) -> MatrixTable:
+    return MatrixTable(tuple(map(_row, rows)), tuple(document.name for document in documents))
+
+
+def _row(row: PropositionComparison) -> MatrixRow:
+    return MatrixRow(
+        text=row.proposition.text,
+        id=row.proposition.id,
+        cells=tuple(map(matrix_cell, row.cells)),
+        verdict=row.judgement.verdict.value,
+        speaking="" if row.judgement.verdict is Verdict.NOT_CODED else of_how_many(row.judgement),
+        tentative=row.judgement.tentative,
+    )
 
 
 def _legend(cells: Sequence[Cell]) -> list[Block]:

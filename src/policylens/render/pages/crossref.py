@@ -23,7 +23,8 @@ from policylens.render.page import (
     text,
 )
 from policylens.render.pages.claims import claim_entry
-from policylens.render.wording import SIGNS, count, listed, marks, position_words, stance_code
+from policylens.render.signs import SIGNS
+from policylens.render.wording import count, listed, marks, position_words, stance_code
 
 HOW_TO_READ = (
     "Agreement is city-block proximity, 1 - mean(|a - b|)/4 over the shared propositions, from 0 to 1. Documents that "

@@ -6,10 +6,11 @@ from policylens.analysis.claims import Filter
 from policylens.analysis.comparison import Matrix, PropositionComparison, compare_theme
 from policylens.analysis.positions import Cell, Position, State
 from policylens.model import Claim, Document
-from policylens.render.page import Block, Entries, Entry, Heading, Page, Paragraph, Span, cell_style, facts, text
+from policylens.render.page import Block, Entries, Entry, Heading, Page, Paragraph, Span, facts, text
 from policylens.render.pages.claims import claim_entry, claims_blocks
 from policylens.render.scale import place_words
-from policylens.render.wording import PLURALS, SIGNS, claim_place, code, count, listed, marks, position_words
+from policylens.render.signs import SIGNS
+from policylens.render.wording import PLURALS, cell_style, claim_place, code, count, listed, marks, position_words
 
 
 def document_page(of: Matrix, document: Document) -> Page:
