@@ -6,6 +6,7 @@ A test holds the files against what this makes.
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +38,16 @@ def reference() -> str:
     """Return the command reference as Markdown."""
     group: Any = typer.main.get_command(app)
     parts = [HEAD, _options("policylens", group)]
-    parts += [_command(name, command) for name, command in group.commands.items()]
+    parts += [_command(name, command) for name, command in _commands(group)]
     return "\n".join(parts)
+
+
+def _commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the commands with their names, each followed by the commands of its own."""
+    for name, command in group.commands.items():
+        yield before + name, command
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{before}{name} ")
 
 
 def _command(name: str, command: Any) -> str:
@@ -60,6 +69,8 @@ def _help(command: Any) -> str:
 def _options(title: str, command: Any) -> str:
     rows = [_row(parameter) for parameter in command.params if not getattr(parameter, "hidden", False)]
     head = f"## {title}\n\n{_help(command)}\n" if title else ""
+    if not rows:
+        return head
     return head + "| argument or option | meaning |\n| --- | --- |\n" + "".join(rows)
 
 
@@ -98,7 +109,7 @@ def manual() -> str:
         *_roff_options(group),
         ".SH COMMANDS",
     ]
-    for name, command in group.commands.items():
+    for name, command in _commands(group):
         head, _, rest = _plain_help(command).partition("\n")
         lines += [f".SS policylens {name}", _roff(head), *_example(rest), *_roff_options(command)]
     lines += [".SH EXIT STATUS"]

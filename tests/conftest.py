@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -31,10 +32,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
                 pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
 
 
+_NUMBERS = count()
+"""One for each test, so that none finds what another has kept."""
+
+
 @pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take away what would change the output: terminal, colours, locale, a corpus of the user's own."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_CTYPE", "LANG", "POLICYLENS_CORPUS", "POLICYLENS_TRACEBACK"):
+def _plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Take away what would change the output: terminal, colours, locale, a corpus and a cache of the user's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / f"cache-{next(_NUMBERS)}"))
+    for name in ("NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_CTYPE", "LANG", "POLICYLENS_CORPUS", "POLICYLENS_NO_CACHE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
 

@@ -5,9 +5,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from io import StringIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from policylens.analysis.agreement import Pair
 from policylens.analysis.comparison import (
     Matrix,
     PropositionComparison,
@@ -15,12 +14,15 @@ from policylens.analysis.comparison import (
     TopicComparison,
     topics_of,
 )
-from policylens.analysis.crossref import CrossReference, Shared
 from policylens.analysis.positions import Cell, Position, positions_of
 from policylens.analysis.scales import Place
-from policylens.corpus.loader import Loaded
 from policylens.model import Claim, Codebook, Document, Evidence, Proposition, Theme
-from policylens.store.search import Found
+
+if TYPE_CHECKING:
+    from policylens.analysis.agreement import Pair
+    from policylens.analysis.crossref import CrossReference, Shared
+    from policylens.corpus.loader import Loaded
+    from policylens.store.search import Found
 
 FORMAT = 1
 """The version of the JSON layout; docs/json.md describes it."""
@@ -319,7 +321,7 @@ def positions_csv(rows: Iterable[PropositionComparison]) -> str:
 PROBLEM_COLUMNS = "file line column severity rule claim field message hint".split()
 
 
-def check_object(loaded: Loaded) -> Object:
+def check_object(loaded: "Loaded") -> Object:
     """Return every problem and what was checked."""
     corpus = loaded.corpus
     return {
@@ -332,7 +334,7 @@ def check_object(loaded: Loaded) -> Object:
     }
 
 
-def check_csv(loaded: Loaded) -> str:
+def check_csv(loaded: "Loaded") -> str:
     """Return a row a problem."""
     return to_csv(PROBLEM_COLUMNS, check_object(loaded)["problems"])
 
@@ -342,21 +344,21 @@ def check_csv(loaded: Loaded) -> str:
 PAIR_COLUMNS = "a b same opposite neutral one_silent shared agreement alpha".split()
 
 
-def pair_object(pair: Pair) -> Object:
+def pair_object(pair: "Pair") -> Object:
     """Return a pair of documents; agreement and alpha are null where there is none."""
     found = {name: getattr(pair, name) for name in PAIR_COLUMNS}
     return {**found, "agreement": number(pair.agreement), "alpha": number(pair.alpha)}
 
 
-def pairs_csv(pairs: Iterable[Pair]) -> str:
+def pairs_csv(pairs: "Iterable[Pair]") -> str:
     """Return a row a pair."""
     return to_csv(PAIR_COLUMNS, (pair_object(pair) for pair in pairs))
 
 
-def crossref_object(across: CrossReference) -> Object:
+def crossref_object(across: "CrossReference") -> Object:
     """Return two documents read across."""
 
-    def shared(rows: Sequence[Shared]) -> list[Object]:
+    def shared(rows: "Sequence[Shared]") -> list[Object]:
         return [
             {"proposition": row.proposition.id, "a": position_object(row.a), "b": position_object(row.b)}
             for row in rows
@@ -377,7 +379,7 @@ def crossref_object(across: CrossReference) -> Object:
 # --- search ------------------------------------------------------------------------------------------------------
 
 
-def search_object(found: Found) -> Object:
+def search_object(found: "Found") -> Object:
     """Return the claims that a search found, best first."""
     hits = [
         {"document": hit.document.id, "score": number(hit.score), "claim": claim_object(hit.claim)}

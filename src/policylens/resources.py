@@ -23,3 +23,13 @@ def data() -> Path:
 def templates() -> Path:
     """Return the folder of the templates."""
     return _find("templates")
+
+
+def package() -> Path:
+    """Return the folder of the program itself."""
+    return _PACKAGE
+
+
+def prepared() -> Path:
+    """Return the folder of what was made ready when policylens was installed; it need not be there."""
+    return _PACKAGE / "prepared"

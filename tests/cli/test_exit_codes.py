@@ -218,7 +218,7 @@ def _break(monkeypatch: pytest.MonkeyPatch, raised: type[BaseException]) -> None
 
 def test_a_bug_is_named_without_a_traceback(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     _break(monkeypatch, RuntimeError)
-    assert cli("list").err.splitlines() == [
+    assert cli("list", "--no-cache").err.splitlines() == [
         "policylens: this is a bug: RuntimeError: out of the blue",
         "please report it, with what POLICYLENS_TRACEBACK=1 prints",
     ]
@@ -227,7 +227,7 @@ def test_a_bug_is_named_without_a_traceback(cli: Cli, monkeypatch: pytest.Monkey
 def test_a_bug_shows_where_it_is_when_asked(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     _break(monkeypatch, RuntimeError)
     monkeypatch.setenv("POLICYLENS_TRACEBACK", "1")
-    outcome = cli("list")
+    outcome = cli("list", "--no-cache")
     assert outcome.code == 3
     assert outcome.err.startswith("Traceback (most recent call last):\n")
     assert "open_corpus" in outcome.err

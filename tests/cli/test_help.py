@@ -9,7 +9,7 @@ from policylens import __version__
 
 from .support import Cli, small
 
-COMMANDS = ["", "list", "show", "compare", "crossref", "search", "brief", "export", "check"]
+COMMANDS = ["", "list", "show", "compare", "crossref", "search", "brief", "export", "check", "cache"]
 
 
 def examples(shown: str) -> list[str]:

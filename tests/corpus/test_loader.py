@@ -159,12 +159,6 @@ def test_strictness_makes_warnings_errors(tmp_path: Path) -> None:
     ]
 
 
-def test_the_inputs_of_a_corpus_are_its_files_readable_or_not(tmp_path: Path) -> None:
-    folder = write(tmp_path, plan=HEAD, letter=b"\xff")
-    names = {path.relative_to(folder).as_posix() for path in load(folder).inputs()}
-    assert names == {"codebook.yaml", "frameworks/plan.yaml", "frameworks/letter.yaml"}
-
-
 @pytest.mark.parametrize("on", [True, False])
 def test_loading_leaves_the_garbage_collector_as_it_was(on: bool) -> None:
     was = gc.isenabled()

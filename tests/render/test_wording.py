@@ -217,7 +217,7 @@ def test_every_kind_has_a_plural() -> None:
     ["\x1b[31m", "\x9b31m", "\x07", "\x00", "\r", "\n", "\t", "\x7f", "\u202e", "\u2066", "\u200f", "\u2028"],
 )
 def test_what_would_steer_a_terminal_is_taken_out(dangerous: str) -> None:
-    found = signs.safe(f"before{dangerous}after")
+    found = safe(f"before{dangerous}after")
     assert found.startswith("before ")
     assert found.endswith("after")
     assert dangerous[0] not in found
@@ -225,4 +225,4 @@ def test_what_would_steer_a_terminal_is_taken_out(dangerous: str) -> None:
 
 @pytest.mark.parametrize("words", ["plain", "café", "公共服務", "e\u0301", "−2 … “so”", "[bold]"])
 def test_all_other_text_stays_as_it_is(words: str) -> None:
-    assert signs.safe(words) == words
+    assert safe(words) == words

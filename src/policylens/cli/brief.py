@@ -9,6 +9,7 @@ from policylens.cli.complete import complete_theme
 from policylens.cli.corpus import check_command, open_corpus
 from policylens.cli.options import CorpusOption, DocumentsOption, ForceOption, OutputOption
 from policylens.cli.output import Target, say_warnings, write
+from policylens.corpus.folder import files
 from policylens.errors import PolicylensError
 
 
@@ -48,8 +49,8 @@ def brief(
     compared = [compare_theme(of, theme) for theme in dict.fromkeys(named)]
     used = template or templates() / BUNDLED
     written = briefing(of, compared, _read(used), str(used))
-    write(written.encode(), Target(file=output, force=force), [*opened.loaded.inputs(), used])
-    say_warnings(opened.loaded, check_command(corpus))
+    write(written.encode(), Target(file=output, force=force), [*files(opened.root), used])
+    say_warnings(opened.warnings, check_command(corpus))
 
 
 def _read(path: Path) -> str:

@@ -6,7 +6,8 @@ import typer
 
 from policylens.cli.corpus import read_corpus
 from policylens.cli.options import CorpusOption, ForceOption, FormatOption, OutputOption
-from policylens.cli.output import Result, Target, emit
+from policylens.cli.output import Result, Target, emit, form_of, formed, refuse_overwriting
+from policylens.corpus.folder import files
 from policylens.errors import ExitCode
 
 
@@ -36,6 +37,8 @@ def check(
         json=lambda: plain.check_object(loaded),
         csv=lambda: plain.check_csv(loaded),
     )
-    emit(result, Target(format=format, file=output, force=force), loaded)
+    target = Target(format, output, force)
+    refuse_overwriting(target, files(loaded.root))
+    emit(formed(result, form_of(target)), target)
     if loaded.errors:
         raise typer.Exit(ExitCode.FINDINGS)

@@ -5,15 +5,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policylens.cli.answer import Asked, answer
 from policylens.cli.complete import complete_compared
-from policylens.cli.corpus import check_command, open_corpus
-from policylens.cli.options import CorpusOption, DocumentsOption, ForceOption, FormatOption, OutputOption
-from policylens.cli.output import Result, Target, emit, say_warnings
+from policylens.cli.options import (
+    CorpusOption,
+    DocumentsOption,
+    ForceOption,
+    FormatOption,
+    NoCacheOption,
+    OutputOption,
+)
+from policylens.cli.output import Result, Target
 from policylens.errors import PolicylensError
 
 if TYPE_CHECKING:
     from policylens.analysis.comparison import Matrix
     from policylens.analysis.names import Named
+    from policylens.model import Corpus
 
 
 def compare(
@@ -33,6 +41,7 @@ def compare(
     format: FormatOption = None,
     output: OutputOption = "",
     force: ForceOption = False,
+    no_cache: NoCacheOption = False,
 ) -> None:
     """Say where the documents agree, where they diverge, and why.
 
@@ -44,20 +53,25 @@ def compare(
     policylens compare markets -d demos -d fabian  two documents only
     policylens compare markets -o markets.md       as Markdown
     """
-    from policylens.analysis.comparison import matrix
-    from policylens.analysis.names import Sort, documents, resolve
-
     if what and all_:
         raise PolicylensError("--all is the whole matrix", "leave out --all, or the names before it")
     if claims and not what:
         raise PolicylensError("--claims goes with a theme or a proposition", "name one before it")
-    opened = open_corpus(corpus)
-    of = matrix(opened.corpus, documents(opened.corpus, document))
+    answer(
+        Asked("compare", {"what": what, "all": all_, "claims": claims, "document": document}, corpus, not no_cache),
+        Target(format, output, force),
+        lambda known: _compared(known, what or [], all_, claims, document),
+    )
+
+
+def _compared(corpus: "Corpus", what: list[str], whole: bool, claims: bool, document: list[str] | None) -> Result:
+    from policylens.analysis.comparison import matrix
+    from policylens.analysis.names import Sort, documents, resolve
+
+    of = matrix(corpus, documents(corpus, document))
     sorts = [Sort.THEME, Sort.PROPOSITION, Sort.TOPIC]
-    named = list(dict.fromkeys(resolve(opened.corpus, word, sorts) for word in what or ()))
-    result = _named(of, named, claims) if named else _everything(of, all_)
-    emit(result, Target(format=format, file=output, force=force), opened.loaded)
-    say_warnings(opened.loaded, check_command(corpus))
+    named = list(dict.fromkeys(resolve(corpus, word, sorts) for word in what))
+    return _named(of, named, claims) if named else _everything(of, whole)
 
 
 def _everything(of: "Matrix", whole: bool) -> Result:

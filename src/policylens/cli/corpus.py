@@ -1,8 +1,7 @@
 """Opening the corpus that a command reads."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policylens import resources
 from policylens.errors import PolicylensError
@@ -12,29 +11,66 @@ if TYPE_CHECKING:
     from policylens.model import Corpus
 
 
-@dataclass(frozen=True, kw_only=True)
-class Opened:
-    """A corpus without errors, and how it was read."""
+class Opened(NamedTuple):
+    """A corpus without errors."""
 
     corpus: "Corpus"
-    loaded: "Loaded"
+    root: Path
+    """Its folder."""
+    warnings: int
+    """How many warnings there are in its data."""
+
+
+def folder_of(folder: Path | None) -> Path:
+    """Return the folder of the corpus that is asked for: `folder`, or the bundled one."""
+    return resources.data() if folder is None else folder
 
 
 def read_corpus(folder: Path | None) -> "Loaded":
     """Read the corpus in `folder`, or the bundled one, with all its problems."""
     from policylens.corpus.loader import load
 
+    return load(folder_of(folder), bundled=_is_bundled(folder))
+
+
+def _is_bundled(folder: Path | None) -> bool:
     if folder is None:
-        return load(resources.data(), bundled=True)
+        return True
     try:
-        bundled = folder.samefile(resources.data())
-    except OSError:  # it is not there, or closed to the user: `load` says which
-        bundled = False
-    return load(folder, bundled=bundled)
+        return folder.samefile(resources.data())
+    except OSError:  # it is not there, or closed to the user: reading says which
+        return False
 
 
-def open_corpus(folder: Path | None) -> Opened:
-    """Read the corpus in `folder`, or the bundled one. Raises PolicylensError if there is an error in its data."""
+def open_corpus(folder: Path | None, *, cached: bool = True) -> Opened:
+    """Read the corpus in `folder`, or the bundled one, from its snapshot if there is one.
+
+    Raises PolicylensError if there is an error in its data.
+    """
+    return _kept_corpus(folder) if cached else _read_anew(folder)
+
+
+def _kept_corpus(folder: Path | None) -> Opened:
+    from policylens.store import snapshot
+    from policylens.store.cache import Cache, corpora
+    from policylens.store.cache import folder as cache_folder
+    from policylens.store.fingerprint import of_corpus
+
+    root = folder_of(folder)
+    before = of_corpus(root)
+    key = snapshot.key(before, bundled=_is_bundled(folder))
+    place = cache_folder()
+    users = [corpora(place)] if place else []
+    corpus = snapshot.find(key, [Cache(resources.prepared(), 1), *users])
+    if corpus is not None:
+        return Opened(corpus, root, 0)
+    opened = _read_anew(folder)
+    if users and not opened.warnings and of_corpus(root) == before:  # else a file changed while it was read
+        users[0].put(key, snapshot.write(opened.corpus))
+    return opened
+
+
+def _read_anew(folder: Path | None) -> Opened:
     loaded = read_corpus(folder)
     if loaded.corpus is None or loaded.errors:
         first = next(problem for problem in loaded.problems if problem.severity == "error")
@@ -43,7 +79,7 @@ def open_corpus(folder: Path | None) -> Opened:
         raise PolicylensError(
             f"there are errors in the data: {where}: {first.message}{rest}", f"{check_command(folder)} lists them all"
         )
-    return Opened(corpus=loaded.corpus, loaded=loaded)
+    return Opened(loaded.corpus, loaded.root, loaded.warnings)
 
 
 def check_command(folder: Path | None) -> str:

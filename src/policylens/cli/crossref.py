@@ -4,14 +4,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policylens.cli.answer import Asked, answer
 from policylens.cli.complete import complete_document
-from policylens.cli.corpus import check_command, open_corpus
-from policylens.cli.options import CorpusOption, DocumentsOption, ForceOption, FormatOption, OutputOption
-from policylens.cli.output import Result, Target, emit, say_warnings
+from policylens.cli.options import (
+    CorpusOption,
+    DocumentsOption,
+    ForceOption,
+    FormatOption,
+    NoCacheOption,
+    OutputOption,
+)
+from policylens.cli.output import Result, Target
 from policylens.errors import PolicylensError
 
 if TYPE_CHECKING:
     from policylens.analysis.comparison import Matrix
+    from policylens.model import Corpus
 
 PAIR = 2
 
@@ -31,6 +39,7 @@ def crossref(
     format: FormatOption = None,
     output: OutputOption = "",
     force: ForceOption = False,
+    no_cache: NoCacheOption = False,
 ) -> None:
     """Hold documents against each other in pairs.
 
@@ -43,19 +52,24 @@ def crossref(
     (Gower 1971). Documents that say yes to most things agree by habit; Krippendorff's ordinal alpha
     (Krippendorff 2011) takes that out.
     """
+    answer(
+        Asked("crossref", {"named": named, "document": document}, corpus, not no_cache),
+        Target(format, output, force),
+        lambda known: _crossed(known, named or [], document or []),
+    )
+
+
+def _crossed(corpus: "Corpus", named: list[str], document: list[str]) -> Result:
     from policylens.analysis.comparison import matrix
     from policylens.analysis.names import documents
 
-    opened = open_corpus(corpus)
-    chosen = list(dict.fromkeys(documents(opened.corpus, named))) if named else []
-    of = matrix(opened.corpus, documents(opened.corpus, [*document, *chosen] if document else None))
+    chosen = list(dict.fromkeys(documents(corpus, named))) if named else []
+    of = matrix(corpus, documents(corpus, [*document, *chosen] if document else None))
     if len(chosen) > PAIR or (named and len(named) > len(chosen)):
         raise PolicylensError("crossref takes one document or two different ones", "choose from many with -d")
     if len(chosen) == PAIR and document:
         raise PolicylensError("two documents are named: -d has nothing left to choose", "leave -d out, or one of them")
-    result = _two(matrix(opened.corpus, chosen), chosen) if len(chosen) == PAIR else _many(of, chosen)
-    emit(result, Target(format=format, file=output, force=force), opened.loaded)
-    say_warnings(opened.loaded, check_command(corpus))
+    return _two(matrix(corpus, chosen), chosen) if len(chosen) == PAIR else _many(of, chosen)
 
 
 def _many(of: "Matrix", chosen: list[str]) -> Result:

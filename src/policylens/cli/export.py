@@ -7,6 +7,7 @@ import typer
 from policylens.cli.corpus import check_command, open_corpus
 from policylens.cli.options import CorpusOption, DocumentsOption, ForceOption, OutputOption
 from policylens.cli.output import Target, say_warnings, write
+from policylens.corpus.folder import files
 from policylens.errors import PolicylensError
 
 
@@ -40,5 +41,5 @@ def export(
         raise PolicylensError(f"unknown format: {format}", f"there are: {', '.join(EXPORTERS)}")
     opened = open_corpus(corpus)
     of = matrix(opened.corpus, documents(opened.corpus, document))
-    write(EXPORTERS[format].write(of), Target(file=output, force=force), opened.loaded.inputs())
-    say_warnings(opened.loaded, check_command(corpus))
+    write(EXPORTERS[format].write(of), Target(file=output, force=force), files(opened.root))
+    say_warnings(opened.warnings, check_command(corpus))

@@ -1,12 +1,22 @@
 """`policylens list`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policylens.cli.corpus import check_command, open_corpus
-from policylens.cli.options import CorpusOption, DocumentsOption, ForceOption, FormatOption, OutputOption
-from policylens.cli.output import Result, Target, emit, say_warnings
+from policylens.cli.answer import Asked, answer
+from policylens.cli.options import (
+    CorpusOption,
+    DocumentsOption,
+    ForceOption,
+    FormatOption,
+    NoCacheOption,
+    OutputOption,
+)
+from policylens.cli.output import Result, Target
+
+if TYPE_CHECKING:
+    from policylens.model import Corpus
 
 
 def list_(
@@ -17,6 +27,7 @@ def list_(
     format: FormatOption = None,
     output: OutputOption = "",
     force: ForceOption = False,
+    no_cache: NoCacheOption = False,
 ) -> None:
     """List the documents and the themes on which they are compared.
 
@@ -25,17 +36,23 @@ def list_(
     policylens list --propositions
     policylens list --topics --format csv -o topics.csv
     """
+    given = {"propositions": propositions, "topics": topics, "document": document}
+    answer(
+        Asked("list", given, corpus, not no_cache),
+        Target(format, output, force),
+        lambda known: _listing(known, document, propositions, topics),
+    )
+
+
+def _listing(corpus: "Corpus", document: list[str] | None, propositions: bool, topics: bool) -> Result:
     from policylens import plain
     from policylens.analysis.comparison import matrix
     from policylens.analysis.names import documents
     from policylens.render.pages.listing import listing_page
 
-    opened = open_corpus(corpus)
-    of = matrix(opened.corpus, documents(opened.corpus, document))
-    result = Result(
+    of = matrix(corpus, documents(corpus, document))
+    return Result(
         page=lambda: listing_page(of, propositions=propositions, topics=topics),
         json=lambda: plain.listing_object(of),
         csv=lambda: plain.listing_csv(of, propositions=propositions, topics=topics),
     )
-    emit(result, Target(format=format, file=output, force=force), opened.loaded)
-    say_warnings(opened.loaded, check_command(corpus))

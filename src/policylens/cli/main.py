@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from policylens import __version__
-from policylens.cli import brief, check, compare, crossref, export, listing, search, show
+from policylens.cli.commands import Group
 from policylens.cli.output import close_quietly
 from policylens.errors import ExitCode, PolicylensError
 
@@ -17,19 +17,12 @@ _UsageError = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(
     name="policylens",
+    cls=Group,
     add_completion=True,
     rich_markup_mode=None,  # Rich is imported only where a table is drawn
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command(name="list")(listing.list_)
-app.command(name="show")(show.show)
-app.command(name="compare")(compare.compare)
-app.command(name="crossref")(crossref.crossref)
-app.command(name="search")(search.search)
-app.command(name="brief")(brief.brief)
-app.command(name="export")(export.export)
-app.command(name="check")(check.check)
 
 
 def _version(wanted: bool) -> None:
@@ -67,13 +60,13 @@ def _program(
         typer.echo(context.get_help())
 
 
-def main() -> None:
-    """Run the program and exit."""
+def main() -> int:
+    """Run the program as a process of its own and return the exit code."""
     for stream in ("stdout", "stderr"):
         if getattr(sys, stream) is None:  # closed before the start (`>&-`): what goes there, nobody wants
             null = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the program ends
             setattr(sys, stream, null)
-    sys.exit(run())
+    return run()
 
 
 def run(arguments: list[str] | None = None) -> int:

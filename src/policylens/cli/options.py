@@ -53,4 +53,12 @@ OutputOption = Annotated[
     str,
     typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Write to a file; - is standard output."),
 ]
+NoCacheOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-cache",
+        envvar="POLICYLENS_NO_CACHE",
+        help="Make the answer anew, and keep it nowhere; `policylens cache` says what is kept.",
+    ),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Write over the output file if there is one.")]

@@ -5,17 +5,14 @@ import os
 import shutil
 import stat
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policylens.cli.options import Format
 from policylens.errors import PolicylensError
 
 if TYPE_CHECKING:
-    from policylens.corpus.loader import Loaded
     from policylens.render.page import Page
 
 _SUFFIXES = {
@@ -27,8 +24,7 @@ _SUFFIXES = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Result:
+class Result(NamedTuple):
     """What a command has to show: each form is made only when it is asked for."""
 
     page: "Callable[[], Page]"
@@ -38,8 +34,17 @@ class Result:
     """Whether there is a picture of it: whether its page has tables or scales that say something without the text."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Target:
+class Answer(NamedTuple):
+    """What a command has to show, in one form."""
+
+    page: "Page | None"
+    """What a table, Markdown or a picture is drawn from; None if data was asked for."""
+    text: str | None
+    """JSON or CSV; None if a page was asked for."""
+    pictured: bool
+
+
+class Target(NamedTuple):
     """Where and how a result is to be written, as the command line says."""
 
     format: Format | None = None
@@ -51,21 +56,40 @@ class Target:
         """Whether the result goes to standard output."""
         return self.file in ("", "-", "/dev/stdout")
 
+    @property
+    def wanted(self) -> Format:
+        """The format that is asked for, or that the file's name ends in, or else a table."""
+        return self.format or _SUFFIXES.get(Path(self.file).suffix.lower(), Format.TABLE)
 
-def emit(result: Result, target: Target, loaded: "Loaded") -> None:
-    """Write the result. Raises PolicylensError if it cannot be written, or would overwrite something unasked."""
-    wanted = target.format or _SUFFIXES.get(Path(target.file).suffix.lower(), Format.TABLE)
-    refuse_overwriting(target, loaded.inputs())
-    write(_formed(result, wanted, target.is_stdout), target, loaded.inputs())
+
+def form_of(target: Target) -> str:
+    """Return what has to be made for the target: `json`, `csv` or `page`, from which all else is drawn."""
+    return target.wanted.value if target.wanted in (Format.JSON, Format.CSV) else "page"
+
+
+def formed(result: Result, form: str) -> Answer:
+    """Make the result in the form."""
+    if form == "page":
+        return Answer(result.page(), None, result.pictured)
+    if form == "csv":
+        return Answer(None, result.csv(), result.pictured)
+    from policylens.plain import to_json
+
+    return Answer(None, to_json(result.json()), result.pictured)
+
+
+def emit(answer: Answer, target: Target) -> None:
+    """Write the answer. Raises PolicylensError if it cannot be written.
+
+    Whether it may be written over what is there is the caller's to ask first (`refuse_overwriting`).
+    """
+    _put(_drawn(answer, target), target)
 
 
 def write(data: bytes, target: Target, inputs: Sequence[Path]) -> None:
     """Write bytes to the target, unless it is one of the `inputs` or there already. Raises PolicylensError."""
-    if target.is_stdout:
-        _print(data)
-    else:
-        refuse_overwriting(target, inputs)
-        _write(Path(target.file), data)
+    refuse_overwriting(target, inputs)
+    _put(data, target)
 
 
 def say(message: str) -> None:
@@ -74,37 +98,38 @@ def say(message: str) -> None:
     print(message.encode(encoding, "replace").decode(encoding), file=sys.stderr)
 
 
-def say_warnings(loaded: "Loaded", command: str) -> None:
+def say_warnings(warnings: int, command: str) -> None:
     """Say how many warnings there are in the data, if there are any, and what lists them."""
-    if loaded.warnings:
-        say(f"policylens: {loaded.warnings} warning{'s' * (loaded.warnings != 1)} in the data; {command} lists them")
+    if warnings:
+        say(f"policylens: {warnings} warning{'s' * (warnings != 1)} in the data; {command} lists them")
 
 
-def _formed(result: Result, wanted: Format, to_stdout: bool) -> bytes:
-    match wanted:
-        case Format.TABLE:
-            return _table(result, to_stdout)
+def _put(data: bytes, target: Target) -> None:
+    if target.is_stdout:
+        _print(data)
+    else:
+        _write(Path(target.file), data)
+
+
+def _drawn(answer: Answer, target: Target) -> bytes:
+    if answer.page is None:
+        return (answer.text or "").encode()
+    match target.wanted:
         case Format.MARKDOWN:
             from policylens.render.markdown import render
 
-            return render(result.page()).encode()
-        case Format.JSON:
-            from policylens.plain import to_json
-
-            return to_json(result.json()).encode()
-        case Format.CSV:
-            return result.csv().encode()
+            return render(answer.page).encode()
         case Format.SVG:
-            if not result.pictured:
+            if not answer.pictured:
                 raise PolicylensError("there is no picture of this", "compare and crossref have --format svg")
             from policylens.render.picture import render as picture
 
-            return picture(result.page()).encode()
+            return picture(answer.page).encode()
         case _:
-            assert_never(wanted)
+            return _table(answer.page, target.is_stdout)
 
 
-def _table(result: Result, to_stdout: bool) -> bytes:
+def _table(page: "Page", to_stdout: bool) -> bytes:
     from policylens.render.terminal import Terminal, render
 
     encoding = (sys.stdout.encoding or "utf-8") if to_stdout else "utf-8"
@@ -113,7 +138,7 @@ def _table(result: Result, to_stdout: bool) -> bytes:
         colour=to_stdout and _colour(),
         unicode=not to_stdout or _unicode(encoding),
     )
-    return render(result.page(), terminal).encode(encoding, "replace")
+    return render(page, terminal).encode(encoding, "replace")
 
 
 def _colour() -> bool:
@@ -192,6 +217,8 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    import tempfile
+
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

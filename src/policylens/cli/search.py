@@ -1,13 +1,23 @@
 """`policylens search`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policylens.cli.corpus import check_command, open_corpus
-from policylens.cli.options import CorpusOption, DocumentsOption, ForceOption, FormatOption, OutputOption
-from policylens.cli.output import Result, Target, emit, say_warnings
+from policylens.cli.answer import Asked, answer
+from policylens.cli.options import (
+    CorpusOption,
+    DocumentsOption,
+    ForceOption,
+    FormatOption,
+    NoCacheOption,
+    OutputOption,
+)
+from policylens.cli.output import Result, Target
 from policylens.kinds import Kind
+
+if TYPE_CHECKING:
+    from policylens.model import Corpus
 
 
 def search(
@@ -26,6 +36,7 @@ def search(
     format: FormatOption = None,
     output: OutputOption = "",
     force: ForceOption = False,
+    no_cache: NoCacheOption = False,
 ) -> None:
     """Find claims by their words, in any form of the word, best first.
 
@@ -36,20 +47,25 @@ def search(
 
     All the words must be there; if no claim has them all, claims with some of them are shown.
     """
+    answer(
+        Asked("search", {"words": words, "kind": kind, "document": document}, corpus, not no_cache),
+        Target(format, output, force),
+        lambda known: _found(known, words, kind, document),
+    )
+
+
+def _found(corpus: "Corpus", words: list[str], kind: list[Kind] | None, document: list[str] | None) -> Result:
     from policylens import plain
     from policylens.analysis.comparison import matrix
     from policylens.analysis.names import documents
     from policylens.render.pages.search import search_page
     from policylens.store.search import search as find
 
-    opened = open_corpus(corpus)
-    chosen = matrix(opened.corpus, documents(opened.corpus, document)).documents
+    chosen = matrix(corpus, documents(corpus, document)).documents
     claims = ((d, c) for d in chosen for c in d.claims if not kind or c.kind in kind)
-    found = find(claims, dict(opened.corpus.codebook.topics), words)
-    result = Result(
+    found = find(claims, dict(corpus.codebook.topics), words)
+    return Result(
         page=lambda: search_page(found, words),
         json=lambda: plain.search_object(found),
         csv=lambda: plain.claims_csv((hit.document, hit.claim) for hit in found.hits),
     )
-    emit(result, Target(format=format, file=output, force=force), opened.loaded)
-    say_warnings(opened.loaded, check_command(corpus))

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from policylens.cli.answer import Asked, answer
 from policylens.cli.complete import complete_sector, complete_shown, complete_theme, complete_topic
-from policylens.cli.corpus import check_command, open_corpus
-from policylens.cli.options import CorpusOption, ForceOption, FormatOption, OutputOption
-from policylens.cli.output import Result, Target, emit, say_warnings
+from policylens.cli.options import CorpusOption, ForceOption, FormatOption, NoCacheOption, OutputOption
+from policylens.cli.output import Result, Target
 from policylens.errors import PolicylensError
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def show(
     format: FormatOption = None,
     output: OutputOption = "",
     force: ForceOption = False,
+    no_cache: NoCacheOption = False,
 ) -> None:
     """Show a document, some of its claims, or one claim whole.
 
@@ -56,9 +57,6 @@ def show(
     policylens show lsis --speaker bichard
     policylens show fabian-r05
     """
-    from policylens.analysis.names import Sort, resolve
-
-    opened = open_corpus(corpus)
     kinds = {
         "recommendation": recommendations,
         "principle": principles,
@@ -68,16 +66,29 @@ def show(
         "criticism": criticisms,
         "evidence": evidence,
     }
-    wanted = _filter(opened.corpus, [kind for kind, on in kinds.items() if on], theme, topic, sector, speaker)
-    named = resolve(opened.corpus, name, [Sort.DOCUMENT, Sort.CLAIM])
+    chosen: dict[str, Any] = {
+        "kinds": [kind for kind, on in kinds.items() if on],
+        "theme": theme,
+        "topic": topic,
+        "sector": sector,
+        "speaker": speaker,
+    }
+    answer(
+        Asked("show", {"name": name, **chosen}, corpus, not no_cache),
+        Target(format, output, force),
+        lambda known: _shown(known, name, _filter(known, **chosen)),
+    )
+
+
+def _shown(corpus: "Corpus", name: str, wanted: "Filter") -> Result:
+    from policylens.analysis.names import Sort, resolve
+
+    named = resolve(corpus, name, [Sort.DOCUMENT, Sort.CLAIM])
     if named.sort is Sort.DOCUMENT:
-        result = _document(opened.corpus, opened.corpus.document_by_id[named.id], wanted)
-    elif wanted:
+        return _document(corpus, corpus.document_by_id[named.id], wanted)
+    if wanted:
         raise PolicylensError(f"{named.id} is one claim: there is nothing to choose from", "name a document")
-    else:
-        result = _claim(opened.corpus, named.id)
-    emit(result, Target(format=format, file=output, force=force), opened.loaded)
-    say_warnings(opened.loaded, check_command(corpus))
+    return _claim(corpus, named.id)
 
 
 def _filter(corpus: "Corpus", kinds: list[str], theme: str, topic: str, sector: str, speaker: str) -> "Filter":

@@ -1,7 +1,6 @@
 """A folder in, a corpus and everything that is wrong with it out."""
 
 import gc
-import os
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -10,15 +9,12 @@ from pathlib import Path
 from policylens.corpus import schema
 from policylens.corpus.checks import Finding, check_codebook, check_document
 from policylens.corpus.files import FileError, read_bytes
+from policylens.corpus.folder import CODEBOOK, FRAMEWORKS, document_files
 from policylens.corpus.places import Places
 from policylens.corpus.problems import RULES, Problem, Severity
 from policylens.corpus.reader import Outcome, located, read
 from policylens.corpus.reading import shown
-from policylens.errors import PolicylensError
 from policylens.model import Codebook, Corpus, Document
-
-CODEBOOK = "codebook.yaml"
-FRAMEWORKS = "frameworks"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +43,6 @@ class Loaded:
         """Return the same with every warning made an error."""
         return replace(self, problems=tuple(replace(p, severity=Severity.ERROR) for p in self.problems))
 
-    def inputs(self) -> list[Path]:
-        """Return the files of the corpus, those that could not be read among them."""
-        return [self.root / CODEBOOK, *(self.root / FRAMEWORKS / name for name in _document_files(self.root))]
-
 
 def load(root: Path, *, bundled: bool = False) -> Loaded:
     """Read the corpus in the folder `root`: `codebook.yaml` and `frameworks/*.yaml`.
@@ -58,7 +50,7 @@ def load(root: Path, *, bundled: bool = False) -> Loaded:
     `bundled` holds the corpus to the stricter rule of the one that policylens ships: a claim without evidence is an
     error. Raises PolicylensError if the folder is no corpus; everything else that is wrong is in the result.
     """
-    names = _document_files(root)
+    names = document_files(root)
     with _without_collector():
         codebook_file = _read_file(root, CODEBOOK, schema.CODEBOOK, {})
         codebook: Codebook | None = codebook_file.value
@@ -93,25 +85,6 @@ def _without_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _document_files(root: Path) -> list[str]:
-    try:
-        there = root.is_dir()
-    except OSError as error:
-        raise PolicylensError(f"the folder {root} cannot be read: {error.strerror}") from None
-    if not there:
-        raise PolicylensError(f"there is no folder {root}", "name a folder that holds codebook.yaml and frameworks/")
-    if not os.path.lexists(root / CODEBOOK):
-        raise PolicylensError(f"{root} is no corpus: it has no {CODEBOOK}", "a corpus is codebook.yaml and frameworks/")
-    folder = root / FRAMEWORKS
-    if not os.path.lexists(folder):
-        return []
-    try:
-        names = os.listdir(folder)
-    except OSError as error:
-        raise PolicylensError(f"the folder {folder} cannot be read: {error.strerror}") from None
-    return sorted(name for name in names if name.lower().endswith((".yaml", ".yml")) and not name.startswith("."))
 
 
 def _read_file(root: Path, name: str, shape: schema.Record, known: dict[str, Collection[str]]) -> Outcome:

@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from typing import NamedTuple
 
 from rich import box
 from rich.cells import cell_len
@@ -80,8 +80,7 @@ _PLAIN = {
 _TO_ASCII = str.maketrans(_PLAIN)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """What the output can show."""
 
     width: int = 80
@@ -168,25 +167,34 @@ class _Sheet:
             self.console.print(Text(rule * min(self.prose, len(words)), RichStyle(bold=True)))
 
     def _entries(self, entries: Entries) -> None:
+        lines: list[Text] = []
         for index, entry in enumerate(entries.items):
             if index and entries.apart:
-                self.console.print()
-            self._entry(entry, 0)
+                lines.append(Text())
+            lines += self._entry(entry, 0)
+        self._lines(lines)
 
-    def _entry(self, entry: Entry, indent: int) -> None:
-        """Print an entry with its text hanging beside its mark, and what stands under it further in."""
+    def _lines(self, lines: Iterable[Text]) -> None:
+        """Print lines that are set already, all at once: each printing costs as much as many lines."""
+        there = list(lines)
+        if there:
+            self.console.print(Text("\n").join(there), soft_wrap=True)
+
+    def _entry(self, entry: Entry, indent: int) -> Iterator[Text]:
+        """Yield the lines of an entry, its text hanging beside its mark, and what stands under it further in."""
         mark, text = self._words(entry.mark), self._text(entry.line)
         if cell_len(mark) > self.prose // 3:  # it would leave no room beside it
             mark, text = "", Text(f"{mark} ", STYLES[entry.style]) + text
         hang = indent + (max(3, cell_len(mark) + 1) if mark else 0)
         lines = text.wrap(self.console, max(20, self.prose - hang))
         for number, line in enumerate(lines):
-            before = Text(" " * hang)
             if number == 0 and mark:
-                before = Text(" " * indent) + Text(mark.ljust(hang - indent), STYLES[entry.style])
-            self.console.print(before + line, soft_wrap=True)
+                yield Text(" " * indent) + Text(mark.ljust(hang - indent), STYLES[entry.style]) + line
+            else:
+                line.pad_left(hang)
+                yield line
         for under in entry.under:
-            self._entry(under, hang if mark else indent + 2)
+            yield from self._entry(under, hang if mark else indent + 2)
 
     def _table(self, gap: int = 1) -> Table:
         return Table(
@@ -273,7 +281,7 @@ class _Sheet:
                 Span(f" ({row.id}): ", "name"),
                 *self._verdict_line(row),
             )
-            self._entry(Entry(f"{number}.", line), 0)
+            self._lines(self._entry(Entry(f"{number}.", line), 0))
         self.console.print()
         table = self._table()
         table.add_column("Document")

@@ -1,0 +1,58 @@
+"""Digests by which what is kept is found again: of a corpus' files, and of the program's."""
+
+import os
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+from policylens import resources
+from policylens.corpus.files import FileError, read_bytes
+from policylens.corpus.folder import files
+
+_RECORDS = ("model.py", "kinds.py", "store/snapshot.py")
+"""The modules that say what the records of a corpus are, and how a snapshot holds them."""
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """Return a digest of some parts in their order: a name for a file, the same on every machine."""
+    found = blake2b(digest_size=20)
+    for part in parts:
+        found.update(len(part).to_bytes(8, "big"))
+        found.update(part)
+    return found.hexdigest()
+
+
+def of_corpus(root: Path) -> str:
+    """Return a digest of the content of a corpus' files. Raises PolicylensError if the folder is no corpus."""
+    return digest(_contents(root))
+
+
+def _contents(root: Path) -> Iterator[bytes]:
+    for path in files(root):
+        yield os.fsencode(path.name)
+        try:
+            yield read_bytes(path)
+        except FileError as error:
+            yield error.message.encode("utf-8", "surrogateescape")
+
+
+def of_program() -> str:
+    """Return a digest of the names, sizes and times of the program's files, which change with any new version."""
+    return digest(_files_of_program())
+
+
+def _files_of_program() -> Iterator[bytes]:
+    waiting = [resources.package(), resources.templates()]
+    while waiting:
+        with os.scandir(waiting.pop()) as there:
+            for entry in sorted(there, key=lambda each: each.name):
+                if entry.is_file():
+                    about = entry.stat()
+                    yield f"{entry.name} {about.st_size} {about.st_mtime_ns}".encode()
+                elif entry.name not in ("__pycache__", "shipped", "prepared"):
+                    waiting.append(Path(entry))
+
+
+def of_records() -> str:
+    """Return a digest of the modules that say what the records of a corpus are: the same on every machine."""
+    return digest((resources.package() / name).read_bytes() for name in _RECORDS)
