@@ -1,0 +1,1 @@
+"""Evidence: the documents' own texts, and finding in a reader's copy the passages on which claims rest."""

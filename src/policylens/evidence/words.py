@@ -1,0 +1,110 @@
+"""A text as its letters: what stays the same when it is set, extracted or copied in another way.
+
+Line breaks, hyphens, ligatures, soft hyphens, quotation marks, accents set apart and capital letters come and go with
+every extraction of a text. Its letters in their order do not. So anchors are looked for among the letters, and what
+stands between them is looked at afterwards: see `anchors`.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
+
+_HIGH = "\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089"
+_TOKEN = re.compile(rf"(?P<digits>[\d{_HIGH}]+)|[^\W\d_{_HIGH}]+")
+
+_LINE_END = re.compile(r"[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]| {3,}|\t")
+"""What ends a line, or a column's part of one."""
+
+
+def _plain(token: str) -> str:
+    """Return a token's letters as all copies have them: no ligatures, no accents, no capitals."""
+    if token.isascii():
+        return token.lower()
+    apart = unicodedata.normalize("NFKD", token)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
+
+
+class Words:
+    """A text's words: their letters run together, and where each stands in the text.
+
+    Numbers are kept aside, as notes put their marks anywhere. All positions in `letters` are called places here, those
+    in the text offsets.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        numbers: list[tuple[int, int, int]] = []
+        for token in _TOKEN.finditer(text):
+            if token.lastgroup:
+                numbers.append((len(words), *token.span()))
+            else:
+                words.append(_plain(token[0]))
+                self.starts.append(token.start())
+                self.ends.append(token.end())
+        self.words = words
+        self.letters = "".join(words)
+        self.places = [0, *accumulate(map(len, words))]
+        """Where each word begins among the letters; last, where they end."""
+        self.numbers = [(self.places[word], start, end) for word, start, end in numbers]
+        """For each number the place before which it stands, and its offsets."""
+
+    def word_at(self, place: int) -> int:
+        """Return the index of the word that the letter at a place belongs to."""
+        return bisect_right(self.places, place) - 1
+
+    def begins_word(self, place: int) -> bool:
+        """Return whether a word begins at the place, or the text has ended there."""
+        index = bisect_left(self.places, place)
+        return index < len(self.places) and self.places[index] == place
+
+    def word_from(self, offset: int) -> int:
+        """Return the index of the first word that ends after an offset of the text."""
+        return bisect_right(self.ends, offset)
+
+    def all_of(self, letters: str, first: int = 0, last: int | None = None) -> Iterator[int]:
+        """Yield the places between `first` and `last` where whole words with these letters stand."""
+        stop = len(self.letters) if last is None else last
+        place = self.letters.find(letters, first, stop)
+        while place >= 0:
+            if self.begins_word(place) and self.begins_word(place + len(letters)):
+                yield place
+            place = self.letters.find(letters, place + 1, stop)
+
+    def numbers_between(self, first: int, last: int) -> list[tuple[int, str, int, int]]:
+        """Return the numbers inside the letters from `first` to `last`: place, value, offsets."""
+        return self._numbers(bisect_right(self.numbers, (first, len(self.text), 0)), bisect_left(self.numbers, (last, 0, 0)))
+
+    def numbers_at(self, place: int) -> list[tuple[int, str, int, int]]:
+        """Return the numbers between the letters before a place and those after it, as above."""
+        return self._numbers(
+            bisect_left(self.numbers, (place, 0, 0)), bisect_right(self.numbers, (place, len(self.text), 0))
+        )
+
+    def _numbers(self, low: int, high: int) -> list[tuple[int, str, int, int]]:
+        return [(place, _plain(self.text[start:end]), start, end) for place, start, end in self.numbers[low:high]]
+
+    @cached_property
+    def lines(self) -> list[tuple[int, int]]:
+        """The lines, and the columns' parts of lines: the places where each begins and ends; empty ones left out."""
+        bounds = [0]
+        for end in _LINE_END.finditer(self.text):
+            place = self.places[self.word_from(end.start())]
+            if place != bounds[-1]:
+                bounds.append(place)
+        if bounds[-1] != len(self.letters):
+            bounds.append(len(self.letters))
+        return list(zip(bounds, bounds[1:], strict=False))
+
+    @cached_property
+    def index(self) -> dict[str, list[int]]:
+        """For each word where it stands among the words."""
+        found: dict[str, list[int]] = {}
+        for position, word in enumerate(self.words):
+            found.setdefault(word, []).append(position)
+        return found
