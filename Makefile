@@ -25,7 +25,7 @@ help:
 	@echo 'make test    set everything up and run the tests'
 	@echo 'make lint    check style, types and layers'
 	@echo 'make format  set the code in order'
-	@echo 'make docs    write the command reference anew'
+	@echo 'make docs    write anew what the documentation has from the program and the data'
 	@echo 'make bench   measure'
 	@echo 'make clean   take the virtual environment away'
 
@@ -47,10 +47,12 @@ format: $(VENV)/installed-dev
 
 docs: $(VENV)/installed-dev
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/reliability.py
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python bench/reading.py
 	$(BIN)/python bench/start.py
+	$(BIN)/python bench/anchors.py
 
 # On Debian and its like, as root or with sudo; elsewhere the tests that miss a tool say which.
 ci-setup:

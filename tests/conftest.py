@@ -18,6 +18,9 @@ ROOT = TESTS.parent
 CORPORA = TESTS / "corpora"
 GOLDEN = TESTS / "golden"
 
+SOURCES = os.environ.get("POLICYLENS_SOURCES")
+"""The folder of the documents' own texts. Tests do without it, unless they ask for it with `sources`."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew; read the diff after")
@@ -32,15 +35,18 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
                 pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
 
 
+_OWN_VARIABLES = [name for name in os.environ if name.startswith("POLICYLENS_")]
+
 _NUMBERS = count()
 """One for each test, so that none finds what another has kept."""
 
 
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Take away what would change the output: terminal, colours, locale, a corpus and a cache of the user's own."""
+    """Take away what would change the output: terminal, colours, locale, what a user has kept."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / f"cache-{next(_NUMBERS)}"))
-    for name in ("NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_CTYPE", "LANG", "POLICYLENS_CORPUS", "POLICYLENS_NO_CACHE"):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.getbasetemp() / f"data-{next(_NUMBERS)}"))
+    for name in ("NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_CTYPE", "LANG", *_OWN_VARIABLES):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
 
@@ -103,7 +109,6 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 @pytest.fixture
 def sources() -> Path:
     """Return the folder of the documents' own texts, which are not part of the project."""
-    folder = os.environ.get("POLICYLENS_SOURCES")
-    if not folder:
+    if not SOURCES:
         pytest.skip("POLICYLENS_SOURCES does not name a folder with the documents' texts")
-    return Path(folder)
+    return Path(SOURCES)

@@ -5,8 +5,19 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from policylens.cli.corpus import check_command, folder_of, open_corpus
-from policylens.cli.output import Answer, Result, Target, emit, form_of, formed, refuse_overwriting, say_warnings
+from policylens.cli.corpus import check_command, folder_of, is_bundled, open_corpus
+from policylens.cli.output import (
+    Answer,
+    Result,
+    Target,
+    drawn,
+    emit,
+    form_of,
+    formed,
+    put,
+    refuse_overwriting,
+    say_warnings,
+)
 from policylens.corpus.folder import files
 
 if TYPE_CHECKING:
@@ -35,26 +46,19 @@ def answer(asked: Asked, target: Target, make: "Callable[[Corpus], Result]") -> 
     refuse_overwriting(target, files(root))
     form = form_of(target)
     cache = _cache() if asked.cached else None
-    question = json.dumps([asked.command, dict(asked.given), form, asked.corpus is None]).encode()
+    question = json.dumps([asked.command, dict(asked.given), form, is_bundled(asked.corpus)]).encode()
     key = _key(root, question) if cache else ""
-    found = _read(cache.get(key), form) if cache else None
+    found = _read(cache.get(key), target) if cache else None
     if found is not None:
-        emit(found.answer, target)
+        data, warnings = found
+        put(data, target)
     else:
         opened = open_corpus(asked.corpus, cached=asked.cached)
-        found = Kept(formed(make(opened.corpus), form), opened.warnings)
-        emit(found.answer, target)
+        made, warnings = formed(make(opened.corpus), form), opened.warnings
+        emit(made, target)
         if cache and _key(root, question) == key:  # else a file changed meanwhile, and the answer is to who knows what
-            cache.put(key, _written(found))
-    say_warnings(found.warnings, check_command(asked.corpus))
-
-
-class Kept(NamedTuple):
-    """What the cache holds of an answer."""
-
-    answer: Answer
-    warnings: int
-    """How many warnings there are in the data."""
+            cache.put(key, _written(made, warnings))
+    say_warnings(warnings, check_command(asked.corpus))
 
 
 def _cache() -> "Cache | None":
@@ -70,26 +74,29 @@ def _key(root: Path, question: bytes) -> str:
     return digest([of_corpus(root).encode(), of_program().encode(), question])
 
 
-def _written(kept: Kept) -> bytes:
+def _written(made: Answer, warnings: int) -> bytes:
     from policylens.render.kept import to_lists
 
-    shown, text, pictured = kept.answer
+    shown, text, pictured = made
     page = to_lists(shown) if shown is not None else None
-    entry = {"page": page, "text": text, "pictured": pictured, "warnings": kept.warnings}
+    entry = {"page": page, "text": text, "pictured": pictured, "warnings": warnings}
     return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def _read(body: bytes | None, form: str) -> Kept | None:
-    """Return what the cache gave; None if it gave nothing, or what is not what it should be."""
+def _read(body: bytes | None, target: Target) -> tuple[bytes, int] | None:
+    """Return what the cache gave, drawn for the target, and how many warnings there are in the data.
+
+    None if it gave nothing, or what is not what it should be; and where drawing says why there is nothing to draw,
+    so that making the answer anew says it too.
+    """
     if body is None:
         return None
     try:
         found = json.loads(body.decode("utf-8", "surrogatepass"))
-        page = None
-        if form == "page":
-            from policylens.render.kept import from_lists
+        if form_of(target) != "page":
+            return found["text"].encode(), int(found["warnings"])
+        from policylens.render.kept import from_lists
 
-            page = from_lists(found["page"])
-        return Kept(Answer(page, found["text"], found["pictured"]), int(found["warnings"]))
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        return drawn(Answer(from_lists(found["page"]), None, found["pictured"]), target), int(found["warnings"])
+    except Exception:  # of any sort: all that it can cost is time
         return None

@@ -15,8 +15,9 @@ def cache(context: typer.Context) -> None:
     policylens cache
     policylens cache clear
 
-    Answers are kept, and corpora that have been read, so that the next command need not read them again. All is kept
-    by the content of the data, so that it is never out of date; to lose it costs only time. --no-cache goes without.
+    Answers are kept, and corpora and PDFs that have been read, so that the next command need not read them again. All
+    is kept by the content of the data, so that it is never out of date; to lose it costs only time. --no-cache goes
+    without. Copies that `policylens sources add` keeps are yours, and stay.
     """
     if context.invoked_subcommand is None:
         place = _folder()
@@ -41,15 +42,14 @@ def _folder() -> Path | None:
 
 def _told(place: Path, *, clear: bool) -> str:
     """Say how much is kept, or was until it was cleared."""
-    from policylens.store.cache import answers, corpora
+    from policylens.render.wording import listed
+    from policylens.store.cache import answers, corpora, texts
 
-    kept = {
-        word: (cache.clear if clear else cache.contents)()
-        for word, cache in (("answer", answers(place)), ("corpus", corpora(place)))
-    }
+    caches = {"answer": answers(place), "corpus": corpora(place), "text": texts(place)}
+    kept = {word: (cache.clear if clear else cache.contents)() for word, cache in caches.items()}
     size = sum(each.bytes for each in kept.values())
     parts = [_count(each.entries, word) for word, each in kept.items() if each.entries]
-    return f"{' and '.join(parts)} ({size / 1024:,.0f} KB)" if parts else "Nothing"
+    return f"{listed(parts)} ({size / 1024:,.0f} KB)" if parts else "Nothing"
 
 
 def _count(number: int, word: str) -> str:

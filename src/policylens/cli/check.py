@@ -1,18 +1,54 @@
 """`policylens check`."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
-from policylens.cli.corpus import read_corpus
+from policylens.cli.corpus import Opened, read_corpus
 from policylens.cli.options import CorpusOption, ForceOption, FormatOption, OutputOption
 from policylens.cli.output import Result, Target, emit, form_of, formed, refuse_overwriting
 from policylens.corpus.folder import files
-from policylens.errors import ExitCode
+from policylens.errors import ExitCode, PolicylensError
+
+if TYPE_CHECKING:
+    from policylens.corpus.loader import Loaded
+    from policylens.evidence.report import Checked
+
+KEPT = ""
+"""The value of `--sources` without a folder: the texts that are kept, or those that POLICYLENS_SOURCES names."""
 
 
+class _Check(TyperCommand):
+    """A command whose option `--sources` can do without its value."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Give `--sources` its empty value where no folder follows."""
+        given = list(args)
+        if "--sources" in given:
+            after = given.index("--sources") + 1
+            if after == len(given) or given[after].startswith("-"):
+                given.insert(after, KEPT)
+        return super().parse_args(ctx, given)
+
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.command(cls=_Check)
 def check(
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
+    sources: Annotated[
+        str | None,
+        typer.Option(
+            "--sources",
+            metavar="[DIR]",
+            show_default=False,
+            help="Look for every anchor in the documents' texts too: those kept by `policylens sources add`, "
+            "or those in a folder (also named by POLICYLENS_SOURCES).",
+        ),
+    ] = None,
     corpus: CorpusOption = None,
     format: FormatOption = None,
     output: OutputOption = "",
@@ -24,21 +60,60 @@ def check(
     policylens check
     policylens check --corpus my-corpus --strict
     policylens check --corpus my-corpus --format json
+    policylens check --sources
 
-    Prints every problem with its place, and what was checked. Exits with 1 if there is an error.
+    Prints every problem with its place, and what was checked. Exits with 1 if there is an error, or if an anchor is
+    missing or ambiguous.
     """
+    found = read_corpus(corpus)
+    loaded = found.strict() if strict else found
+    held = _held(loaded, sources) if sources is not None and loaded.corpus is not None else []
+    target = Target(format, output, force)
+    refuse_overwriting(target, files(loaded.root))
+    emit(formed(_result(loaded, held), form_of(target)), target)
+    if loaded.errors or any(each.failed for each in held):
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _held(loaded: "Loaded", sources: str) -> "list[Checked]":
+    """Hold the evidence against the copies. Raises PolicylensError if there is no copy of any document."""
+    import os
+
+    from policylens.cli.copies import reader
+    from policylens.evidence.report import check as look
+
+    named = sources or os.environ.get("POLICYLENS_SOURCES") or None
+    assert loaded.corpus is not None  # noqa: S101 - the caller's to ask
+    read = reader(Opened(loaded.corpus, loaded.root, loaded.warnings), Path(named) if named else None)
+    held = [look(document, read(document.id)) for document in loaded.corpus.documents]
+    if held and all(each.copy is None for each in held):
+        first = held[0].document.id
+        where = f"in {named}" if named else "yet"
+        raise PolicylensError(
+            f"there is no copy of any document {where}",
+            f"give one with `policylens sources add {first} FILE`, or name a folder with files like {first}.pdf",
+        )
+    return held
+
+
+def _result(loaded: "Loaded", held: "list[Checked]") -> Result:
     from policylens import plain
     from policylens.render.pages.check import check_page
 
-    found = read_corpus(corpus)
-    loaded = found.strict() if strict else found
-    result = Result(
-        page=lambda: check_page(loaded),
-        json=lambda: plain.check_object(loaded),
-        csv=lambda: plain.check_csv(loaded),
+    if not held:
+        return Result(
+            page=lambda: check_page(loaded),
+            json=lambda: plain.check_object(loaded),
+            csv=lambda: plain.check_csv(loaded),
+        )
+    from policylens.render.pages.evidence import check_blocks
+
+    return Result(
+        page=lambda: (*check_page(loaded), *check_blocks(held)),
+        json=lambda: {
+            **plain.check_object(loaded),
+            "sources": [plain.source_object(each) for each in held],
+            "passages": [found for each in held for found in plain.passage_objects(each)],
+        },
+        csv=lambda: plain.passages_csv(held),
     )
-    target = Target(format, output, force)
-    refuse_overwriting(target, files(loaded.root))
-    emit(formed(result, form_of(target)), target)
-    if loaded.errors:
-        raise typer.Exit(ExitCode.FINDINGS)

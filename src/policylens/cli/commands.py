@@ -13,9 +13,11 @@ PLACES: Final = {
     "compare": "compare:compare",
     "crossref": "crossref:crossref",
     "search": "search:search",
+    "trace": "trace:trace",
+    "sources": "sources:app",
     "brief": "brief:brief",
     "export": "export:export",
-    "check": "check:check",
+    "check": "check:app",
     "cache": "cache:app",
 }
 """Where each command is: a module of this package and a function, or a Typer app with commands of its own."""

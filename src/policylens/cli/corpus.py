@@ -30,10 +30,11 @@ def read_corpus(folder: Path | None) -> "Loaded":
     """Read the corpus in `folder`, or the bundled one, with all its problems."""
     from policylens.corpus.loader import load
 
-    return load(folder_of(folder), bundled=_is_bundled(folder))
+    return load(folder_of(folder), bundled=is_bundled(folder))
 
 
-def _is_bundled(folder: Path | None) -> bool:
+def is_bundled(folder: Path | None) -> bool:
+    """Return whether the folder is that of the bundled corpus, which None stands for."""
     if folder is None:
         return True
     try:
@@ -58,7 +59,7 @@ def _kept_corpus(folder: Path | None) -> Opened:
 
     root = folder_of(folder)
     before = of_corpus(root)
-    key = snapshot.key(before, bundled=_is_bundled(folder))
+    key = snapshot.key(before, bundled=is_bundled(folder))
     place = cache_folder()
     users = [corpora(place)] if place else []
     corpus = snapshot.find(key, [Cache(resources.prepared(), 1), *users])

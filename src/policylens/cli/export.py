@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from policylens.cli.corpus import check_command, open_corpus
-from policylens.cli.options import CorpusOption, DocumentsOption, ForceOption, OutputOption
+from policylens.cli.options import CorpusOption, DocumentsOption, ForceOption, NoCacheOption, OutputOption
 from policylens.cli.output import Target, say_warnings, write
 from policylens.corpus.folder import files
 from policylens.errors import PolicylensError
@@ -24,6 +24,7 @@ def export(
     corpus: CorpusOption = None,
     output: OutputOption = "",
     force: ForceOption = False,
+    no_cache: NoCacheOption = False,
 ) -> None:
     """Write everything for other programs.
 
@@ -39,7 +40,7 @@ def export(
 
     if format not in EXPORTERS:
         raise PolicylensError(f"unknown format: {format}", f"there are: {', '.join(EXPORTERS)}")
-    opened = open_corpus(corpus)
+    opened = open_corpus(corpus, cached=not no_cache)
     of = matrix(opened.corpus, documents(opened.corpus, document))
     write(EXPORTERS[format].write(of), Target(file=output, force=force), files(opened.root))
     say_warnings(opened.warnings, check_command(corpus))

@@ -48,6 +48,8 @@ def _program(
     policylens show fabian-r05           one claim whole
     policylens crossref demos fabian     two documents read across
     policylens search inspection         claims by their words
+    policylens trace fabian-r05          its passage, in your own copy of the text
+    policylens sources                   the texts, and which of them you have
     policylens brief markets -o b.md     a briefing to send on
     policylens export json -o all.json   everything, for other programs
     policylens check                     whether the data is in order

@@ -53,6 +53,16 @@ OutputOption = Annotated[
     str,
     typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Write to a file; - is standard output."),
 ]
+SourcesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--sources",
+        metavar="DIR",
+        envvar="POLICYLENS_SOURCES",
+        show_default=False,
+        help="Take the documents' texts from this folder (ID.pdf, .txt, .html, .docx or .md), not from those kept.",
+    ),
+]
 NoCacheOption = Annotated[
     bool,
     typer.Option(

@@ -83,13 +83,13 @@ def emit(answer: Answer, target: Target) -> None:
 
     Whether it may be written over what is there is the caller's to ask first (`refuse_overwriting`).
     """
-    _put(_drawn(answer, target), target)
+    put(drawn(answer, target), target)
 
 
 def write(data: bytes, target: Target, inputs: Sequence[Path]) -> None:
     """Write bytes to the target, unless it is one of the `inputs` or there already. Raises PolicylensError."""
     refuse_overwriting(target, inputs)
-    _put(data, target)
+    put(data, target)
 
 
 def say(message: str) -> None:
@@ -104,14 +104,16 @@ def say_warnings(warnings: int, command: str) -> None:
         say(f"policylens: {warnings} warning{'s' * (warnings != 1)} in the data; {command} lists them")
 
 
-def _put(data: bytes, target: Target) -> None:
+def put(data: bytes, target: Target) -> None:
+    """Write bytes to the target. Raises PolicylensError if they cannot be written."""
     if target.is_stdout:
         _print(data)
     else:
         _write(Path(target.file), data)
 
 
-def _drawn(answer: Answer, target: Target) -> bytes:
+def drawn(answer: Answer, target: Target) -> bytes:
+    """Return the answer as the target wants it. Raises PolicylensError if there is no picture of it."""
     if answer.page is None:
         return (answer.text or "").encode()
     match target.wanted:

@@ -11,12 +11,13 @@ Fragment Text Directives). As copies differ, each end is looked for in four ways
 4. with small differences in the letters: wherever one of its rarer words stands (if there are fewer differences than
    words, one is whole: Baeza-Yates and Perleberg 1992, Fast and practical approximate string matching), the edit
    distance to the text around it is worked out by dynamic programming (Sellers 1980, The theory and computation of
-   evolutionary distances). One difference for every `TOLERANCE` letters is allowed, and shown.
+   evolutionary distances; in the bits of numbers as Myers 1999 does it). One difference for every `TOLERANCE` letters
+   is allowed, and shown.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from policylens.evidence.words import Words
@@ -33,7 +34,11 @@ MOST_SKIPPED: Final = 4
 _COMMON: Final = 200
 """A word that stands in more places than this says too little of where an anchor is."""
 
-_FAINT = re.compile(r"[\W_]*\Z")
+_AFTER_WORDS = ".,;:!?)]”’\"'*_"
+"""What may stand between a word and the mark of its note."""
+
+_LINE_BEFORE = re.compile(r"[\r\n\f][ \t]*\Z")
+_LINE_AFTER = re.compile(r"[ \t]*[\r\n\f]")
 _BREAKING = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]*\Z")
 _HYPHENS = re.compile(r"\s*[-\u00ad\u2010-\u2015\u2212]\s*\Z")
 
@@ -55,20 +60,33 @@ class Passage(NamedTuple):
 
 
 class Searched:
-    """A text made ready for looking up anchors; `furniture` are the offsets of its running heads and page numbers."""
+    """A text made ready for looking up anchors."""
 
-    def __init__(self, text: str, furniture: Sequence[tuple[int, int]] = ()) -> None:
-        self.text = text
+    def __init__(self, text: str) -> None:
         self.words = Words(text)
-        self.bare = Words(_without(text, furniture)) if furniture else self.words
+        self._furniture: Sequence[tuple[int, int]] = ()
+
+    def leave_out(self, furniture: Sequence[tuple[int, int]]) -> None:
+        """Say at which offsets running heads and page numbers stand, in order and apart."""
+        self._furniture = furniture
+
+    @cached_property
+    def _bare(self) -> Words:
+        """The words of the text without its furniture; offsets stay."""
+        return Words(_without(self.words.text, self._furniture))
 
     def exact(self, words: str) -> list[End]:
         """Return where the words of one end stand, as in ways 1 and 2."""
         wanted = _wanted(words)
         found = [end for end in _spelled(self.words, wanted) if not end.difference]
-        if not found and self.bare is not self.words:
-            found = [end for end in _spelled(self.bare, wanted) if not end.difference]
+        if not found and self._furniture:
+            found = [end for end in _spelled(self._bare, wanted) if not end.difference]
         return found
+
+    def holds(self, start: str, end: str) -> bool:
+        """Return whether there is a passage that begins and ends so, without differences."""
+        firsts, lasts = (self.exact(words) if words else [] for words in (start, end))
+        return bool(_paired(firsts, lasts, self.words) if start and end else firsts or lasts)
 
     def near(self, words: str) -> list[End]:
         """Return where something like the words of one end stands, as in ways 3 and 4, the best of them."""
@@ -90,14 +108,14 @@ class Searched:
         found = _paired(firsts, lasts, self.words) if start and end else _alone(firsts or lasts)
         if found:
             return found
-        near_firsts, near_lasts = (self.near(words) if words else [] for words in (start, end))
         if not (start and end):
-            return _alone(near_firsts or near_lasts)
-        return (
-            _paired(firsts, near_lasts, self.words)
-            or _paired(near_firsts, lasts, self.words)
-            or _paired(near_firsts, near_lasts, self.words)
-        )
+            return _alone(self.near(start or end))
+        near_lasts = self.near(end)
+        found = _paired(firsts, near_lasts, self.words)
+        if found or not (lasts or near_lasts):
+            return found
+        near_firsts = self.near(start)
+        return _paired(near_firsts, lasts, self.words) or _paired(near_firsts, near_lasts, self.words)
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -177,7 +195,12 @@ def _same_words(words: Words, place: int, wanted: Words) -> bool:
     """Return whether words end at the same letters, but for hyphens and what cannot be seen."""
     mine = {boundary - place: (words, boundary) for boundary in _inner(words, place, place + len(wanted.letters))}
     theirs = {boundary: (wanted, boundary) for boundary in _inner(wanted, 0, len(wanted.letters))}
-    return all(_slight(*side[boundary]) for side in (mine, theirs) for boundary in mine.keys() ^ theirs.keys() if boundary in side)
+    return all(
+        _slight(*side[boundary])
+        for side in (mine, theirs)
+        for boundary in mine.keys() ^ theirs.keys()
+        if boundary in side
+    )
 
 
 def _inner(words: Words, first: int, last: int) -> list[int]:
@@ -209,12 +232,12 @@ def _is_mark(text: str, start: int, end: int) -> bool:
     """Return whether a number is the mark of a note, or a page number on a line of its own."""
     if end - start > 3:
         return False
-    before, after = text[start - 1 : start], text[end : end + 1]
-    glued = bool(before) and not before.isspace() and before not in "£$€-–.,/(" and not after.isalpha()
-    bracketed = before in ("[", "(") and after in ("]", ")")
+    before, after = text[max(0, start - 4) : start], text[end : end + 4]
     high = not text[start:end].isascii()
-    own_line = "\n" in text[max(0, start - 4) : start] and text[end : end + 4].lstrip(" ")[:1] == "\n"
-    return glued or bracketed or high or own_line
+    glued = before.rstrip(_AFTER_WORDS)[-1:].isalpha() and not after[:1].isalpha()
+    bracketed = before[-1:] in ("[", "(") and after[:1] in ("]", ")")
+    own_line = bool(_LINE_BEFORE.search(before) and _LINE_AFTER.match(after))
+    return high or glued or bracketed or own_line
 
 
 # --- way 3: over other lines
@@ -223,24 +246,34 @@ def _is_mark(text: str, start: int, end: int) -> bool:
 def _over_lines(words: Words, wanted: Words) -> Iterator[End]:
     """Yield where the letters stop at the end of a line and go on at the beginning of one of the next few."""
     letters = wanted.letters
-    for index, (first, last) in enumerate(words.lines):
-        line = words.letters[first:last]
-        for cut in _overlaps(line, letters):
-            if not words.begins_word(last - cut):
+    for cut in range(len(letters) - 1, 1, -1):
+        for index in words.lines_ending_with(letters[cut - 2 : cut]):
+            first, last = words.lines[index]
+            if last - first < cut or not words.letters.startswith(letters[:cut], last - cut):
                 continue
-            for begin, _ in words.lines[index + 2 : index + 2 + MOST_SKIPPED]:
-                stop = begin + len(letters) - cut
-                if words.letters.startswith(letters[cut:], begin) and words.begins_word(stop):
-                    skipped = " ".join(words.text[words.starts[words.word_at(last)] : words.starts[words.word_at(begin)]].split())
+            if words.begins_word(last - cut):
+                for stop, between in _going_on(words, letters[cut:], index):
+                    skipped = " ".join(_text_of_line(words, line) for line in between)
                     yield _end(words, last - cut, stop, f"other lines stand between: “{skipped}”")
-                    break
 
 
-def _overlaps(line: str, letters: str) -> Iterator[int]:
-    """Yield how many letters at the end of a line are the first ones that are looked for."""
-    for cut in range(min(len(line), len(letters) - 1), 1, -1):
-        if line.endswith(letters[:cut]):
-            yield cut
+def _going_on(words: Words, letters: str, index: int) -> Iterator[tuple[int, list[int]]]:
+    """Yield where letters end that go on after a line, and the lines that they pass over."""
+    for other in range(index + 1, min(index + 2 + MOST_SKIPPED, len(words.lines))):
+        first, last = words.lines[other]
+        between = list(range(index + 1, other))
+        if len(letters) <= last - first:
+            stop = first + len(letters)
+            if words.letters.startswith(letters, first) and words.begins_word(stop):
+                yield stop, between
+        elif letters.startswith(words.letters[first:last]):
+            for stop, more in _going_on(words, letters[last - first :], other):
+                yield stop, between + more
+
+
+def _text_of_line(words: Words, line: int) -> str:
+    end = _end(words, *words.lines[line], "")
+    return " ".join(words.text[end.start : end.end].split())
 
 
 # --- way 4: small differences
@@ -252,13 +285,17 @@ def _alike(words: Words, wanted: Words) -> list[End]:
     allowed = len(letters) // TOLERANCE
     if not allowed:
         return []
-    best, found = allowed, {}
+    best = allowed
+    places: list[tuple[int, int]] = []
     for first, last in _windows(words, wanted, allowed):
-        distance, start, stop = _closest(letters, words.letters[first:last], best)
-        if distance > best:
-            continue
+        distance = _least_distance(wanted, words.letters[first:last])
         if distance < best:
-            best, found = distance, {}
+            best, places = distance, []
+        if distance == best:
+            places.append((first, last))
+    found: dict[int, End] = {}
+    for first, last in places:
+        start, stop = _closest(letters, words.letters[first:last])
         low, high = words.word_at(first + start), words.word_at(first + stop - 1)
         shown = " ".join(words.text[words.starts[low] : words.ends[high]].split())
         found[words.starts[low]] = End(words.starts[low], words.ends[high], f"the copy has “{shown}”")
@@ -278,11 +315,29 @@ def _windows(words: Words, wanted: Words, allowed: int) -> Iterator[tuple[int, i
             yield max(0, first - allowed), min(len(words.letters), first + len(wanted.letters) + allowed)
 
 
-def _closest(wanted: str, text: str, most: int) -> tuple[int, int, int]:
-    """Return the least edit distance of `wanted` to a part of `text`, and where that part begins and stops.
+def _least_distance(wanted: Words, text: str) -> int:
+    """Return the least edit distance of the letters to any part of `text`.
 
-    Sellers 1980: dynamic programming in which the part may begin anywhere. More than `most` is given as `most` + 1.
+    Myers 1999, A fast bit-vector algorithm for approximate string matching based on dynamic programming: a column of
+    Sellers' table in the bits of two numbers.
     """
+    full = (1 << len(wanted.letters)) - 1
+    high = full ^ (full >> 1)
+    up, down, distance = full, 0, len(wanted.letters)
+    least = distance
+    for letter in text:
+        same = wanted.bits.get(letter, 0)
+        level = (((same & up) + up) ^ up) | same
+        rising, falling = down | (~(level | up) & full), up & level
+        distance += bool(rising & high) - bool(falling & high)
+        least = min(least, distance)
+        rising, falling = (rising << 1) & full, (falling << 1) & full
+        up, down = falling | (~((same | down) | rising) & full), rising & (same | down)
+    return least
+
+
+def _closest(wanted: str, text: str) -> tuple[int, int]:
+    """Return where the part of `text` begins and stops that has the least edit distance to `wanted` (Sellers 1980)."""
     row = [(0, place) for place in range(len(text) + 1)]
     for number, letter in enumerate(wanted, 1):
         above, row = row, [(number, 0)]
@@ -294,7 +349,5 @@ def _closest(wanted: str, text: str, most: int) -> tuple[int, int, int]:
                     (row[place - 1][0] + 1, row[place - 1][1]),
                 )
             )
-        if min(row)[0] > most:
-            return most + 1, 0, 0
-    distance, stop = min((cell[0], place) for place, cell in enumerate(row))
-    return distance, row[stop][1], stop
+    _, stop = min((cell[0], place) for place, cell in enumerate(row))
+    return row[stop][1], stop

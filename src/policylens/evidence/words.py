@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 _HIGH = "\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089"
 _TOKEN = re.compile(rf"(?P<digits>[\d{_HIGH}]+)|[^\W\d_{_HIGH}]+")
@@ -78,7 +78,9 @@ class Words:
 
     def numbers_between(self, first: int, last: int) -> list[tuple[int, str, int, int]]:
         """Return the numbers inside the letters from `first` to `last`: place, value, offsets."""
-        return self._numbers(bisect_right(self.numbers, (first, len(self.text), 0)), bisect_left(self.numbers, (last, 0, 0)))
+        return self._numbers(
+            bisect_right(self.numbers, (first, len(self.text), 0)), bisect_left(self.numbers, (last, 0, 0))
+        )
 
     def numbers_at(self, place: int) -> list[tuple[int, str, int, int]]:
         """Return the numbers between the letters before a place and those after it, as above."""
@@ -99,7 +101,7 @@ class Words:
                 bounds.append(place)
         if bounds[-1] != len(self.letters):
             bounds.append(len(self.letters))
-        return list(zip(bounds, bounds[1:], strict=False))
+        return list(pairwise(bounds))
 
     @cached_property
     def index(self) -> dict[str, list[int]]:
@@ -107,4 +109,23 @@ class Words:
         found: dict[str, list[int]] = {}
         for position, word in enumerate(self.words):
             found.setdefault(word, []).append(position)
+        return found
+
+    @cached_property
+    def _line_ends(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for index, (_, last) in enumerate(self.lines):
+            found.setdefault(self.letters[last - 2 : last], []).append(index)
+        return found
+
+    def lines_ending_with(self, two: str) -> list[int]:
+        """Return the indices of the lines whose last two letters these are."""
+        return self._line_ends.get(two, [])
+
+    @cached_property
+    def bits(self) -> dict[str, int]:
+        """For each letter a number with a bit for each place where it stands."""
+        found: dict[str, int] = {}
+        for place, letter in enumerate(self.letters):
+            found[letter] = found.get(letter, 0) | 1 << place
         return found

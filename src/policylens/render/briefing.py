@@ -1,7 +1,7 @@
 """A briefing from a template: what a template may use, and how it is filled in."""
 
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -48,13 +48,19 @@ MOST_IN_TITLE = 5
 """A title names at most so many documents, and gives the number of more."""
 
 
-def briefing(of: Matrix, themes: Sequence[ThemeComparison], template: str, name: str) -> str:
+Passages = Mapping[str, Sequence[str]]
+"""By claim id: the passages that it rests on, one for each piece of evidence, "" where the copy has none."""
+
+
+def briefing(
+    of: Matrix, themes: Sequence[ThemeComparison], template: str, name: str, passages: Passages | None = None
+) -> str:
     """Return the briefing that the template `template` makes of these themes, ended by one newline.
 
     The template runs in Jinja's sandbox and sees what `values` returns and nothing else; `name` is what errors call it.
     Raises PolicylensError with the line if it cannot be read or filled in.
     """
-    given = values(of, themes)
+    given = values(of, themes, passages)
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -93,7 +99,7 @@ def _why(error: Exception) -> str:
     return " ".join((known or type(error).__name__).split()).rstrip(".")
 
 
-def values(of: Matrix, themes: Sequence[ThemeComparison]) -> Values:
+def values(of: Matrix, themes: Sequence[ThemeComparison], passages: Passages | None = None) -> Values:
     """Return what a template may use, in plain dictionaries and lists; `docs/templates.md` describes it."""
     cited = _cited(themes)
     occurring = [verdict for verdict in Verdict if any(verdict in theme.verdicts for theme in themes)]
@@ -107,7 +113,10 @@ def values(of: Matrix, themes: Sequence[ThemeComparison]) -> Values:
         "verdicts": [verdict.value for verdict in occurring],
         "signs": [{"sign": sign, "meaning": meaning} for sign, meaning in used_signs(_cells(with_table))],
         "claims": [
-            _claim(document, claim) for document in of.documents for claim in document.claims if claim.id in cited
+            _claim(document, claim, (passages or {}).get(claim.id, ()))
+            for document in of.documents
+            for claim in document.claims
+            if claim.id in cited
         ],
         "codebook_version": of.corpus.codebook.version,
     }
@@ -239,8 +248,12 @@ def _by_side(position: Position, claims: Sequence[str], stances: dict[str, int])
         yield "contrary", [claim for claim in claims if claim in position.contrary]
 
 
-def _claim(document: Document, claim: Claim) -> Values:
-    places = [{"place": full_place(item), "anchor": anchor(item)} for item in claim.evidence]
+def _claim(document: Document, claim: Claim, passages: Sequence[str]) -> Values:
+    there = [*passages, *[""] * (len(claim.evidence) - len(passages))]
+    places = [
+        {"place": full_place(item), "anchor": anchor(item), "passage": passage}
+        for item, passage in zip(claim.evidence, there, strict=True)
+    ]
     return {
         "id": claim.id,
         "document": document.name,

@@ -29,7 +29,7 @@ def _spans(line: Line) -> str:
         after = whole[len(whole.rstrip()) :] if words else ""
         if not words:
             parts.append(" " if whole else "")
-        elif span.style in ("strong", "match"):
+        elif span.style in ("strong", "match", "passage"):
             parts.append(f"{before}**{escape(words)}**{after}")
         else:
             parts.append(f"{before}{escape(words)}{after}")

@@ -7,7 +7,9 @@ one place, and how it looks in another.
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-Style = Literal["", "strong", "match", "dim", "name", "for", "against", "balanced", "silent", "error", "warning"]
+Style = Literal[
+    "", "strong", "match", "passage", "dim", "name", "for", "against", "balanced", "silent", "error", "warning"
+]
 
 # Blocks are named tuples of plain data, so that a page can be kept as JSON and drawn later without what it was made of.
 

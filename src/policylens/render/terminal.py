@@ -44,6 +44,7 @@ STYLES: dict[Style, RichStyle] = {
     "": RichStyle(),
     "strong": RichStyle(bold=True),
     "match": RichStyle(bold=True, underline=True),
+    "passage": RichStyle(bold=True),
     "dim": RichStyle(dim=True),
     "name": RichStyle(italic=True, dim=True),
     "for": RichStyle(color="dodger_blue1"),
@@ -53,6 +54,9 @@ STYLES: dict[Style, RichStyle] = {
     "error": RichStyle(color="dark_orange", bold=True),
     "warning": RichStyle(color="medium_purple", bold=True),
 }
+
+_MARKS: dict[Style, tuple[str, str]] = {"match": ("*", "*"), "passage": (">>> ", " <<<")}
+"""What stands around a text of a style that must be told apart without colours too."""
 
 _PLAIN = {
     "−": "-",
@@ -74,6 +78,8 @@ _PLAIN = {
     "┼": "+",
     "─": "-",
     "━": "=",
+    "█": "#",
+    "░": ".",
     "£": "GBP ",
     "€": "EUR ",
 }
@@ -157,7 +163,8 @@ class _Sheet:
 
     def _span(self, span: Span) -> str:
         words = self._words(span.text)
-        return f"*{words}*" if span.style == "match" and not self.colour else words
+        before, after = ("", "") if self.colour else _MARKS.get(span.style, ("", ""))
+        return f"{before}{words}{after}"
 
     def _heading(self, heading: Heading) -> None:
         words = self._words(heading.text)

@@ -1,4 +1,4 @@
-"""What is kept between runs, so that it need not be made again: answers, and corpora that have been read.
+"""What is kept between runs, so that it need not be made again: answers, corpora and texts that have been read.
 
 An entry is JSON under a key that is a digest of everything it was made from (see `fingerprint`). So nothing in the
 cache can be out of date, and nothing in it is precious: an entry that is lost, cut off or changed costs only the time
@@ -6,6 +6,7 @@ to make it again. Entries are written beside and renamed, so that several proces
 """
 
 import os
+import re
 import sys
 from contextlib import suppress
 from hashlib import blake2b
@@ -20,8 +21,13 @@ MOST_ANSWERS: Final = 256
 MOST_CORPORA: Final = 8
 """How many corpora are kept."""
 
+MOST_TEXTS: Final = 64
+"""How many texts are kept that were taken out of files."""
+
 _SUFFIX = ".json"
 _UNFINISHED = ".part"
+_ENTRY = re.compile(rf"[0-9a-f]{{40}}(?:\.[0-9]+{_UNFINISHED}|{_SUFFIX})")
+"""The name of an entry, finished or not: a digest of `fingerprint` comes first."""
 
 
 class Contents(NamedTuple):
@@ -56,6 +62,11 @@ def corpora(place: Path) -> "Cache":
     return Cache(place / "corpora", MOST_CORPORA)
 
 
+def texts(place: Path) -> "Cache":
+    """Return the texts of readers' files that are kept in policylens' folder."""
+    return Cache(place / "texts", MOST_TEXTS)
+
+
 class Cache:
     """The entries in one folder. No method raises if the folder or an entry cannot be read or written."""
 
@@ -80,9 +91,11 @@ class Cache:
             self.place.mkdir(mode=0o700, parents=True, exist_ok=True)
             beside.write_bytes(_checksum(body) + b"\n" + body)
             beside.replace(self.place / f"{key}{_SUFFIX}")
-        except OSError:
+        except BaseException as error:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
+            if not isinstance(error, OSError):  # the user has interrupted
+                raise
             return
         self._drop_oldest()
 
@@ -107,7 +120,7 @@ class Cache:
         found = []
         with suppress(OSError), os.scandir(self.place) as there:
             for entry in there:
-                if entry.name.endswith((_SUFFIX, _UNFINISHED)):
+                if _ENTRY.fullmatch(entry.name) and not entry.is_dir(follow_symlinks=False):
                     with suppress(OSError):  # another process may just have taken it away
                         found.append((Path(entry.path), entry.stat(follow_symlinks=False)))
         return found

@@ -9,8 +9,8 @@ from policylens import resources
 from policylens.corpus.files import FileError, read_bytes
 from policylens.corpus.folder import files
 
-_RECORDS = ("model.py", "kinds.py", "store/snapshot.py")
-"""The modules that say what the records of a corpus are, and how a snapshot holds them."""
+_RECORDS = ("model.py", "kinds.py", "store/snapshot.py", "corpus/[!.]*.py")
+"""The modules that say what the records of a corpus are, how they are read and how a snapshot holds them."""
 
 
 def digest(parts: Iterable[bytes]) -> str:
@@ -49,10 +49,11 @@ def _files_of_program() -> Iterator[bytes]:
                 if entry.is_file():
                     about = entry.stat()
                     yield f"{entry.name} {about.st_size} {about.st_mtime_ns}".encode()
-                elif entry.name not in ("__pycache__", "shipped", "prepared"):
+                elif entry.is_dir() and entry.name not in ("__pycache__", "shipped", "prepared"):
                     waiting.append(Path(entry))
 
 
 def of_records() -> str:
-    """Return a digest of the modules that say what the records of a corpus are: the same on every machine."""
-    return digest((resources.package() / name).read_bytes() for name in _RECORDS)
+    """Return a digest of the modules that make the records of a corpus: the same on every machine."""
+    modules = (module for name in _RECORDS for module in sorted(resources.package().glob(name)))
+    return digest(part for module in modules for part in (module.name.encode(), module.read_bytes()))

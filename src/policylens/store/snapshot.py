@@ -1,7 +1,7 @@
 """A corpus as JSON, exactly: read back, it equals the one that was written, without parsing or checking any YAML.
 
 A snapshot is only ever made of a corpus in which nothing was wrong, and stands under a key that is a digest of the
-corpus' files and of the modules that say what its records are. The one of the bundled corpus is made when policylens
+corpus' files and of the modules that make its records. The one of the bundled corpus is made when policylens
 is installed (`hatch_build.py`); others are kept in the user's cache.
 """
 
@@ -35,9 +35,7 @@ def to_plain(record: Any) -> Any:
     """Return a record as what JSON can hold; fields with nothing in them are left out."""
     if is_dataclass(record):
         there = {item.name: getattr(record, item.name) for item in fields(record)}
-        return {
-            name: to_plain(value) for name, value in there.items() if value not in ("", (), None) and value is not False
-        }
+        return {name: to_plain(value) for name, value in there.items() if not _nothing(value)}
     if isinstance(record, Mapping):
         return {name: to_plain(value) for name, value in record.items()}
     if isinstance(record, tuple):
@@ -51,7 +49,7 @@ def _nothing(value: Any) -> bool:
 
 def write(corpus: Corpus) -> bytes:
     """Return the corpus as JSON."""
-    return json.dumps(to_plain(corpus), ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(to_plain(corpus), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def read(body: bytes) -> Corpus:
@@ -69,7 +67,7 @@ def find(key: str, kept: Sequence[Cache]) -> Corpus | None:
     for cache in kept:
         body = cache.get(key)
         if body is not None:
-            with suppress(KeyError, TypeError, ValueError, AttributeError):  # nothing that `write` ever wrote
+            with suppress(Exception):  # nothing that `write` ever wrote
                 return read(body)
     return None
 

@@ -1,0 +1,95 @@
+"""The readers' copies of the documents that a command looks at: in a folder that is named, or kept by `sources add`."""
+
+import json
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policylens.cli.corpus import Opened, is_bundled
+from policylens.errors import PolicylensError
+
+if TYPE_CHECKING:
+    from policylens.evidence.source import Source
+    from policylens.store.copies import Copies
+
+SUFFIXES = (".pdf", ".txt", ".html", ".htm", ".docx", ".md", ".markdown")
+"""The endings of the files in a folder of texts; a document's first one counts."""
+
+
+def copies_of(opened: Opened) -> "Copies":
+    """Return the copies that the user has given of this corpus' documents. Raises PolicylensError without a home."""
+    from policylens.store import copies
+
+    place = copies.folder()
+    if place is None:
+        raise PolicylensError("there is no home folder to keep texts in", "name a folder of texts with --sources")
+    return copies.of_corpus(place, None if is_bundled(opened.root) else opened.root)
+
+
+def reader(opened: Opened, folder: Path | None) -> "Callable[[str], Source | None]":
+    """Return how a document's copy is read: from `folder` if one is named, else from those that are kept.
+
+    Raises PolicylensError if the folder is not there; what is returned raises it if a copy cannot be read.
+    """
+    if folder is None:
+        from policylens.store import copies
+
+        return copies_of(opened).get if copies.folder() else lambda _: None
+    if not folder.is_dir():
+        raise PolicylensError(
+            f"there is no folder {folder}", "name a folder with the documents' texts: ID.pdf, ID.txt, ID.html ..."
+        )
+    return lambda document: _in_folder(folder, document)
+
+
+def _in_folder(folder: Path, document: str) -> "Source | None":
+    for suffix in SUFFIXES:
+        path = folder / f"{document}{suffix}"
+        if path.exists():
+            return extracted(path)
+    return None
+
+
+_QUICK = (".txt", ".md", ".markdown")
+"""The endings of files whose text is as quickly read from them as from a cache."""
+
+
+def extracted(path: Path) -> "Source":
+    """Return the text of a file, from the cache if the same was read before.
+
+    Raises PolicylensError if it has none that can be read.
+    """
+    from policylens.evidence.extract import extract
+
+    key = "" if path.suffix.lower() in _QUICK else _key(path)
+    if not key:
+        return extract(path)
+    from policylens.evidence.source import from_plain, to_plain
+    from policylens.store.cache import folder, texts
+
+    place = folder()
+    if place is None:
+        return extract(path)
+    with suppress(ValueError, KeyError, TypeError):
+        return from_plain(json.loads(texts(place).get(key) or b""))
+    source = extract(path)
+    texts(place).put(key, json.dumps(to_plain(source)).encode())
+    return source
+
+
+def _key(path: Path) -> str:
+    """Return the key under which the text of a file is kept; "" if it cannot be read."""
+    from hashlib import file_digest
+
+    from policylens.store.fingerprint import digest, of_program
+
+    if not path.is_file():  # a pipe would be empty afterwards
+        return ""
+    try:
+        with path.open("rb") as file:
+            content = file_digest(file, "blake2b").digest()
+    except OSError:
+        return ""
+    return digest([content, os.fsencode(path.name), of_program().encode()])

@@ -1,0 +1,86 @@
+"""Running a process that is not trusted: its time and its output are limited, and nothing of it is left."""
+
+import os
+import signal
+import subprocess
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass
+from typing import BinaryIO
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    """What came of a process."""
+
+    output: bytes
+    code: int
+    """Its exit status; negative for the signal that ended it."""
+    late: bool
+    """Whether it was ended because its time was over."""
+    long: bool
+    """Whether it was ended because it had too much to say."""
+
+
+def run(command: Sequence[str], given: BinaryIO, seconds: float, most: int) -> Ended:
+    """Run a command on an open file, for so many seconds and so many bytes of output at most.
+
+    It gets a session of its own: Ctrl-C reaches only us, and when we stop, for whatever reason, it and all that it
+    started is ended.
+    """
+    running: list[subprocess.Popen[bytes]] = []
+    late = threading.Event()
+
+    def stop() -> None:
+        late.set()
+        _end(running)
+
+    timer = threading.Timer(seconds, stop)
+    timer.daemon = True
+    try:
+        with _undisturbed():  # or there would be a process that nobody knows of
+            process = _started(command, given)
+            running.append(process)
+        timer.start()
+        with process.stdout or nullcontext() as pipe:
+            output = pipe.read(most + 1) if pipe else b""
+            if len(output) > most:
+                _end(running)
+            code = process.wait()
+    finally:
+        timer.cancel()
+        _end(running)
+        for process in running:
+            process.wait()
+    return Ended(output=output[:most], code=code, late=late.is_set(), long=len(output) > most)
+
+
+def _started(command: Sequence[str], given: BinaryIO) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(  # noqa: S603 - the caller's own command, and no shell
+        command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait, where the system can."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end(running: "list[subprocess.Popen[bytes]]") -> None:
+    """End a process and what it started, unless it is over and done with."""
+    for process in running:
+        if process.returncode is None:
+            with suppress(OSError):
+                if hasattr(os, "killpg"):
+                    os.killpg(process.pid, signal.SIGKILL)
+                else:
+                    process.kill()

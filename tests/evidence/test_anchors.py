@@ -1,0 +1,252 @@
+"""Anchors: found again however a text is set, never taken for what they are not."""
+
+from collections.abc import Callable, Sequence
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policylens.evidence.anchors import LONGEST, Passage, Searched, _closest, _least_distance
+from policylens.evidence.words import Words
+
+from .setting import (
+    SETTINGS,
+    in_capitals,
+    interleaved,
+    paged,
+    unlike_words,
+    with_ligatures,
+    with_notes,
+    with_quotes,
+    with_soft_hyphens,
+    wrapped,
+)
+
+randoms = st.integers(0, 2**32).map(Random)
+few = settings(max_examples=40, deadline=None)
+
+
+def cut(words: Sequence[str], random: Random) -> tuple[str, str, str]:
+    """Cut a passage out of a text: its first words, its last words, and all its letters."""
+    first = random.randint(0, len(words) - 12)
+    last = random.randint(first + 6, len(words) - 1)
+    start = words[first : first + random.randint(3, 6)]
+    end = words[last - random.randint(2, 5) : last + 1]
+    return " ".join(start), " ".join(end), "".join(words[first : last + 1])
+
+
+def letters(text: str, passage: Passage) -> str:
+    return Words(text[passage.start : passage.end]).letters
+
+
+def only(text: str, start: str, end: str) -> Passage:
+    (found,) = Searched(text).passages(start, end)
+    return found
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.__name__)
+@given(randoms)
+@few
+def test_an_anchor_is_found_again_however_its_text_is_set(
+    setting: Callable[[Sequence[str], Random], str], random: Random
+) -> None:
+    words = unlike_words(random)
+    start, end, whole = cut(words, random)
+    text = setting(words, random)
+    found = only(text, start, end)
+    assert letters(text, found) == whole
+    assert found.differences == ()
+
+
+@given(randoms)
+@few
+def test_settings_together_leave_an_anchor_exact(random: Random) -> None:
+    words = unlike_words(random)
+    start, end, whole = cut(words, random)
+    text = " ".join(words)
+    for settings_ in ([with_soft_hyphens, with_ligatures, in_capitals], [with_quotes, with_notes], [wrapped]):
+        text = random.choice(settings_)(text.split(" "), random)
+    found = only(text, start, end)
+    assert (letters(text, found), found.differences) == (whole, ())
+
+
+@given(randoms)
+@few
+def test_an_anchor_is_found_over_the_end_of_a_page(random: Random) -> None:
+    words = unlike_words(random, least=120)
+    heads = ["A Plan for Towns", "Chapter Two"]
+    text = paged(words, random, heads)
+    start, end, _ = cut(words, random)
+    searched = Searched(text)
+    lines = text.splitlines(keepends=True)
+    furniture, at = [], 0
+    for line in lines:
+        if line.strip() in heads or line.strip().isdigit():
+            furniture.append((at, at + len(line)))
+        at += len(line)
+    searched.leave_out(furniture)
+    (found,) = searched.passages(start, end)
+    assert found.differences == ()
+    assert Words(text[found.start :]).letters.startswith(Words(start).words[0])
+
+
+@given(randoms)
+@few
+def test_an_anchor_is_found_where_columns_are_mixed_and_says_so(random: Random) -> None:
+    words = unlike_words(random, least=120)
+    half = len(words) // 2
+    left, right = words[:half], words[half:]
+    text = interleaved(left, right, random)
+    start, end, _ = cut(left, random)
+    found = only(text, start, end)
+    assert text[found.start :].lower().startswith(start.split()[0])
+    assert text[: found.end].lower().endswith(end.split()[-1])
+    spelled = " ".join(text.split())
+    assert (found.differences == ()) == (start in spelled and end in spelled)
+
+
+TINY = st.lists(st.sampled_from(["a", "b", "ab", "ba", "aba", "c"]), min_size=1, max_size=40)
+
+
+@given(TINY, st.lists(st.sampled_from(["a", "b", "ab", "ba", "aba", "c"]), min_size=1, max_size=5))
+@settings(max_examples=400, deadline=None)
+def test_words_are_exact_if_and_only_if_they_stand_in_the_text(text: list[str], words: list[str]) -> None:
+    places = [i for i in range(len(text) - len(words) + 1) if text[i : i + len(words)] == words]
+    found = Searched(" ".join(text)).exact(" ".join(words))
+    offsets = [len(" ".join(text[:i])) + bool(i) for i in places]
+    assert [end.start for end in found] == offsets
+
+
+@given(randoms, st.integers(0, 5))
+@few
+def test_another_word_in_an_anchor_is_never_exact(random: Random, place: int) -> None:
+    words = unlike_words(random)
+    start, end, _ = cut(words, random)
+    changed = start.split()
+    changed[place % len(changed)] = "quite"
+    assert all(found.differences for found in Searched(" ".join(words)).passages(" ".join(changed), end))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("in phase 3 of the plan", "phase 2 of the"),
+        ("in 1998 to 2010 it rose", "in 1998 to 2011"),
+        ("all nineteen recommendations are", "all nineteen recommendation are"),
+        ("now here it goes on", "nowhere it goes"),
+        ("nowhere it goes on", "now here it"),
+        ("the therapist came in", "the the rapist"),
+        ("by 30 and then fell", "by 3 and then"),
+        ("by 30 and then fell", "by 300 and then"),
+        ("by £30 and then fell", "by and then"),
+        ("by 30 and then fell", "by and then"),
+    ],
+)
+def test_what_looks_alike_is_not_exact(text: str, words: str) -> None:
+    assert Searched(text).exact(words) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a self-rating scale is", "self-rating scale is"),
+        ("a self\u2010\nrating scale is", "self-rating scale is"),
+        ("a selfrating scale is", "self-rating scale is"),
+        ("a self-rating scale is", "selfrating scale is"),
+        ("targets12 in schools", "targets in schools"),
+        ("targets¹² in schools", "targets in schools"),
+        ("targets [12] in schools", "targets in schools"),
+        ("targets\n12\nin schools", "targets in schools"),
+        ("the cafe\u0301s of Leeds", "the cafés of Leeds"),
+        ("the caf\u00e9s of Leeds", "the cafes of Leeds"),
+        ("STRASSE and Platz here", "straße and Platz"),
+        ("the 19 recommendations of", "19 recommendations of"),
+        ("in 2008/09 it was", "in 2008/09 it"),
+    ],
+)
+def test_what_only_a_typesetter_changed_is_exact(text: str, words: str) -> None:
+    (found,) = Searched(text).exact(words)
+    assert Words(text[found.start : found.end]).words[0][0] == Words(words).words[0][0]
+
+
+def test_small_differences_are_fuzzy_and_shown() -> None:
+    text = "The council should organise its markets twice a week. " + "Nothing else is said of them. " * 3
+    found = only(text, "council should organize its", "is said of them")
+    assert found.differences == ("the copy has “council should organise its”",)
+
+
+def edit_distance(one: str, two: str) -> int:
+    """Work out the edit distance by its definition (Levenshtein 1966)."""
+    row = list(range(len(two) + 1))
+    for number, letter in enumerate(one, 1):
+        before, row[0] = row[0], number
+        for place, other in enumerate(two, 1):
+            before, row[place] = row[place], min(before + (letter != other), row[place] + 1, row[place - 1] + 1)
+    return row[-1]
+
+
+short = st.text(alphabet="abc", max_size=9)
+
+
+@given(st.text(alphabet="abc", min_size=1, max_size=9), short)
+@settings(max_examples=300, deadline=None)
+def test_the_least_distance_is_that_to_the_best_part(wanted: str, text: str) -> None:
+    parts = {text[i:j] for i in range(len(text) + 1) for j in range(i, len(text) + 1)}
+    least = min(edit_distance(wanted, part) for part in parts)
+    assert _least_distance(Words(wanted), text) == least
+    start, stop = _closest(wanted, text)
+    assert edit_distance(wanted, text[start:stop]) == least
+
+
+def test_a_word_more_or_less_is_too_much_for_a_short_anchor() -> None:
+    text = "The council should quite often organise its markets. More is not said."
+    assert Searched(text).passages("council should organise", "is not said") == []
+
+
+def test_the_fewest_differences_count() -> None:
+    text = "They should organiser its markets here. They should organise its markets there."
+    found = Searched(text).near("should organize its markets")
+    assert [text[end.start : end.end] for end in found] == ["should organise its markets"]
+
+
+def test_a_beginning_belongs_to_the_next_ending_and_that_to_the_last_beginning_before_it() -> None:
+    text = "we begin so. middle. we begin so. it ends so here. it ends so here."
+    found = only(text, "we begin so", "it ends so here")
+    assert text[found.start : found.end] == "we begin so. it ends so here"
+
+
+def test_a_passage_that_stands_twice_is_found_twice() -> None:
+    text = "we begin so. it ends so here. " * 2
+    assert len(Searched(text).passages("we begin so", "it ends so here")) == 2
+
+
+def test_a_beginning_and_an_ending_that_are_far_apart_are_no_passage() -> None:
+    text = f"we begin so. {'and on ' * LONGEST} it ends so here."
+    assert Searched(text).passages("we begin so", "it ends so here") == []
+
+
+def test_an_ending_may_overlap_its_beginning() -> None:
+    text = "Bread is sold here by the loaf."
+    found = only(text, "Bread is sold here", "sold here by the")
+    assert text[found.start : found.end] == "Bread is sold here by the"
+
+
+@pytest.mark.parametrize(("start", "end"), [("Bread is sold", ""), ("", "Bread is sold")])
+def test_an_anchor_with_one_end_is_its_own_passage(start: str, end: str) -> None:
+    text = "Bread is sold here by the loaf."
+    found = only(text, start, end)
+    assert text[found.start : found.end] == "Bread is sold"
+
+
+@given(st.text(max_size=300), st.text(max_size=40), st.text(max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_any_text_and_any_anchor_give_passages_inside_the_text(text: str, start: str, end: str) -> None:
+    for found in Searched(text).passages(start, end):
+        assert 0 <= found.start < found.end <= len(text)
+
+
+def test_a_hostile_text_takes_no_longer_than_a_plain_one() -> None:
+    """One word over and over, which every window of the approximate search could be."""
+    text = "again " * 60_000
+    assert Searched(text).passages("again and again and", "once more again then") == []
