@@ -9,7 +9,14 @@ from typer.core import TyperGroup
 from policylens.cli.complete import complete_document
 from policylens.cli.copies import copies_of, extracted, reader
 from policylens.cli.corpus import Opened, check_command, open_corpus
-from policylens.cli.options import CorpusOption, ForceOption, FormatOption, OutputOption, SourcesOption
+from policylens.cli.options import (
+    CorpusOption,
+    ForceOption,
+    FormatOption,
+    NoCacheOption,
+    OutputOption,
+    SourcesOption,
+)
 from policylens.cli.output import Result, Target, emit, form_of, formed, refuse_overwriting, say_warnings
 from policylens.corpus.folder import files
 from policylens.errors import PolicylensError
@@ -52,6 +59,7 @@ def sources(
     format: FormatOption = None,
     output: OutputOption = "",
     force: ForceOption = False,
+    no_cache: NoCacheOption = False,
 ) -> None:
     """Say where the documents' texts can be had, which you have given, and what of a text lies behind claims.
 
@@ -70,7 +78,7 @@ def sources(
     from policylens.evidence.report import check
     from policylens.render.pages.evidence import sources_page
 
-    opened = open_corpus(corpus)
+    opened = open_corpus(corpus, cached=not no_cache)
     read = reader(opened, sources)
     checked = [check(document, read(document.id)) for document in opened.corpus.documents]
     result = Result(
@@ -86,6 +94,7 @@ def add(
     document: DocumentArgument,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Your copy: PDF, text, HTML, Word (.docx) or Markdown.")],
     corpus: CorpusOption = None,
+    no_cache: NoCacheOption = False,
 ) -> None:
     """Keep the text of your copy of a document, so that its passages can be shown.
 
@@ -97,7 +106,7 @@ def add(
     """
     from policylens.evidence.report import check, is_another, plainly_found
 
-    opened = open_corpus(corpus)
+    opened = open_corpus(corpus, cached=not no_cache)
     name = _document(opened, document)
     coded = opened.corpus.document_by_id[name]
     source = extracted(file)
@@ -116,13 +125,13 @@ def add(
 
 
 @app.command()
-def remove(document: DocumentArgument, corpus: CorpusOption = None) -> None:
+def remove(document: DocumentArgument, corpus: CorpusOption = None, no_cache: NoCacheOption = False) -> None:
     """Forget the text of your copy of a document.
 
     \b
     policylens sources remove demos
     """
-    opened = open_corpus(corpus)
+    opened = open_corpus(corpus, cached=not no_cache)
     name = _document(opened, document)
     gone = copies_of(opened).remove(name)
     typer.echo(f"{name}: the text is no longer kept" if gone else f"{name}: no text is kept")
@@ -136,6 +145,7 @@ def about(
     format: FormatOption = None,
     output: OutputOption = "",
     force: ForceOption = False,
+    no_cache: NoCacheOption = False,
 ) -> None:
     """Say, section by section, how much of a text lies behind claims; `policylens sources DOCUMENT` means this.
 
@@ -147,7 +157,7 @@ def about(
     from policylens.evidence.report import check
     from policylens.render.pages.evidence import coverage_page, where_to_get
 
-    opened = open_corpus(corpus)
+    opened = open_corpus(corpus, cached=not no_cache)
     name = _document(opened, document)
     checked: Checked = check(opened.corpus.document_by_id[name], reader(opened, sources)(name))
     if checked.copy is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
-from policylens import resources
+from policylens import __version__, resources
 from policylens.corpus.files import FileError, read_bytes
 from policylens.corpus.folder import files
 
@@ -37,8 +37,8 @@ def _contents(root: Path) -> Iterator[bytes]:
 
 
 def of_program() -> str:
-    """Return a digest of the names, sizes and times of the program's files, which change with any new version."""
-    return digest(_files_of_program())
+    """Return a digest of the program's version, and of the names, sizes and times of its files."""
+    return digest([__version__.encode(), *_files_of_program()])
 
 
 def _files_of_program() -> Iterator[bytes]:

@@ -169,9 +169,10 @@ def _passage(resolved: Resolved, copy: Copy, words: int) -> Iterator[Block]:
     if status is Status.AMBIGUOUS:
         told = f": it can be any of {len(resolved.found)} passages. Anchor: "
         yield Paragraph((Span("ambiguous", "error"), Span(told), *_anchor(resolved)))
-    for found in resolved.found:
+    for number, found in enumerate(resolved.found, 1):
         around = context(copy, found.start, found.end, words)
-        head: Line = () if status is Status.AMBIGUOUS else _status(resolved)
+        counted = (Span(f"{number} of {len(resolved.found)}. ", "error"),)
+        head: Line = counted if status is Status.AMBIGUOUS else _status(resolved)
         yield Paragraph((*head, Span(_found_at(found), "dim")))
         for difference in found.differences:
             yield Paragraph((Span("Differs from the record: ", "warning"), Span(difference)))
@@ -195,7 +196,7 @@ def _found_at(found: Found) -> str:
         found.section,
     ]
     there = ", ".join(part for part in parts if part)
-    return f"In your copy: {there}." if there else "In your copy."
+    return f"In your copy: {there}." if there else ""
 
 
 def check_blocks(checked: Sequence[Checked]) -> list[Block]:
@@ -242,9 +243,10 @@ def _entry(claim: str, resolved: Resolved) -> Entry:
     if resolved.status is Status.AMBIGUOUS:
         places = [_short(found) for found in resolved.found]
         told.append(f"{len(places)} places: {'; '.join(places)}")
+    where = place(resolved.evidence)
     line = (
         Span(claim, "name"),
-        Span(f" ({place(resolved.evidence)}): ", "dim"),
+        Span(f" ({where}): " if where else ": ", "dim"),
         Span("; ".join(told) or anchor(resolved.evidence)),
     )
     return Entry("•", line, (), _STYLES[resolved.status])
