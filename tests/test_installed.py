@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
 import venv
 import zipfile
 from collections.abc import Callable, Iterator
@@ -292,8 +291,7 @@ def test_the_wheel_carries_the_bundled_corpus_prepared(wheel: Path) -> None:
 
 def test_a_wheel_of_the_source_distribution_is_the_same(wheel: Path, checkout: Path, tmp_path: Path) -> None:
     """And the source distribution carries nothing prepared, which is made with the wheel."""
-    with tarfile.open(build("sdist", checkout, tmp_path / "sdist")) as archive:
-        archive.extractall(tmp_path / "source", filter="data")
+    shutil.unpack_archive(build("sdist", checkout, tmp_path / "sdist"), tmp_path / "source")
     (source,) = (tmp_path / "source").iterdir()
     assert not (source / "src" / "policylens" / "prepared").exists()
     again = build("wheel", source, tmp_path / "wheel")

@@ -58,7 +58,8 @@ def test_every_example_of_the_help_works(
 ) -> None:
     for number, example in enumerate(examples(cli(*command.split(), "--help").out)):
         folder = tmp_path / str(number)
-        small(folder / "my-corpus")
+        for name in ("my-corpus", "mine", "theirs"):
+            small(folder / name)
         _copies(folder, monkeypatch)
         (folder / "mine.md.j2").write_text("{{ documents | length }} documents\n", encoding="utf-8")
         monkeypatch.chdir(folder)

@@ -18,6 +18,7 @@ PLACES: Final = {
     "brief": "brief:brief",
     "export": "export:export",
     "check": "check:app",
+    "reliability": "reliability:reliability",
     "cache": "cache:app",
 }
 """Where each command is: a module of this package and a function, or a Typer app with commands of its own."""
