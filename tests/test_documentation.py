@@ -79,7 +79,10 @@ def test_the_manual_page_is_sound_and_names_every_command(cli: Cli) -> None:
         assert f"policylens {command}" in shown
 
 
-@pytest.mark.parametrize("command", "list show compare crossref search trace sources brief export check reliability".split())
+COMMANDS = "list show compare crossref search trace sources brief export check reliability".split()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_of_the_help_is_in_the_reference(cli: Cli, command: str) -> None:
     section = (DOCS / "commands.md").read_text(encoding="utf-8").split(f"## policylens {command}\n")[1]
     section = section.split("\n## ")[0]
