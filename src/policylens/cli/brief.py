@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policylens.cli.complete import complete_theme
-from policylens.cli.corpus import Opened, check_command, open_corpus
+from policylens.cli.corpus import Opened, check_command, chosen_documents, open_corpus
 from policylens.cli.options import (
     CorpusOption,
     DocumentsOption,
@@ -15,6 +15,7 @@ from policylens.cli.options import (
     NoCacheOption,
     OutputOption,
     SourcesOption,
+    WhereOption,
 )
 from policylens.cli.output import Target, say, say_warnings, write
 from policylens.corpus.folder import files
@@ -42,6 +43,7 @@ def brief(
     ] = False,
     sources: SourcesOption = None,
     document: DocumentsOption = None,
+    where: WhereOption = None,
     corpus: CorpusOption = None,
     output: OutputOption = "",
     force: ForceOption = False,
@@ -56,12 +58,12 @@ def brief(
     policylens brief --template mine.md.j2 -o briefing.md
     """
     from policylens.analysis.comparison import compare_theme, matrix
-    from policylens.analysis.names import Sort, documents, resolve
+    from policylens.analysis.names import Sort, resolve
     from policylens.render.briefing import BUNDLED, briefing
     from policylens.resources import templates
 
     opened = open_corpus(corpus, cached=not no_cache)
-    of = matrix(opened.corpus, documents(opened.corpus, document))
+    of = matrix(opened.corpus, chosen_documents(opened.corpus, document, where))
     named = [resolve(opened.corpus, word, [Sort.THEME]).id for word in themes or opened.corpus.codebook.themes]
     compared = [compare_theme(of, theme) for theme in dict.fromkeys(named)]
     used = template or templates() / BUNDLED

@@ -7,6 +7,7 @@ import typer
 
 from policylens.cli.answer import Asked, answer
 from policylens.cli.complete import complete_compared
+from policylens.cli.corpus import chosen_documents
 from policylens.cli.options import (
     CorpusOption,
     DocumentsOption,
@@ -14,6 +15,7 @@ from policylens.cli.options import (
     FormatOption,
     NoCacheOption,
     OutputOption,
+    WhereOption,
 )
 from policylens.cli.output import Result, Target
 from policylens.errors import PolicylensError
@@ -37,6 +39,7 @@ def compare(
     all_: Annotated[bool, typer.Option("--all", help="The whole matrix: every proposition of every theme.")] = False,
     claims: Annotated[bool, typer.Option("--claims", help="All claims behind each position.")] = False,
     document: DocumentsOption = None,
+    where: WhereOption = None,
     corpus: CorpusOption = None,
     format: FormatOption = None,
     output: OutputOption = "",
@@ -51,6 +54,7 @@ def compare(
     policylens compare provider-competition        one proposition, all claims
     policylens compare topic:academies             what each says on a topic
     policylens compare markets -d demos -d fabian  two documents only
+    policylens compare --where 'date<2010'         the older documents only
     policylens compare markets -o markets.md       as Markdown
     """
     if what and all_:
@@ -58,17 +62,22 @@ def compare(
     if claims and not what:
         raise PolicylensError("--claims goes with a theme or a proposition", "name one before it")
     answer(
-        Asked("compare", {"what": what, "all": all_, "claims": claims, "document": document}, corpus, not no_cache),
+        Asked(
+            "compare",
+            {"what": what, "all": all_, "claims": claims, "document": document, "where": where},
+            corpus,
+            not no_cache,
+        ),
         Target(format, output, force),
-        lambda known: _compared(known, what or [], all_, claims, document),
+        lambda known: _compared(known, what or [], all_, claims, chosen_documents(known, document, where)),
     )
 
 
-def _compared(corpus: "Corpus", what: list[str], whole: bool, claims: bool, document: list[str] | None) -> Result:
+def _compared(corpus: "Corpus", what: list[str], whole: bool, claims: bool, chosen: Sequence[str]) -> Result:
     from policylens.analysis.comparison import matrix
-    from policylens.analysis.names import Sort, documents, resolve
+    from policylens.analysis.names import Sort, resolve
 
-    of = matrix(corpus, documents(corpus, document))
+    of = matrix(corpus, chosen)
     sorts = [Sort.THEME, Sort.PROPOSITION, Sort.TOPIC]
     named = list(dict.fromkeys(resolve(corpus, word, sorts) for word in what))
     return _named(of, named, claims) if named else _everything(of, whole)

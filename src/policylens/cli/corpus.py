@@ -1,5 +1,6 @@
 """Opening the corpus that a command reads."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,6 +82,23 @@ def _read_anew(folder: Path | None) -> Opened:
             f"there are errors in the data: {where}: {first.message}{rest}", f"{check_command(folder)} lists them all"
         )
     return Opened(loaded.corpus, loaded.root, loaded.warnings)
+
+
+def chosen_documents(
+    corpus: "Corpus", named: Sequence[str] | None, conditions: Sequence[str] | None
+) -> tuple[str, ...]:
+    """Return the ids of the documents that are named, or of all, as far as they meet the conditions of `--where`.
+
+    Raises PolicylensError if a name or a condition is not understood, or nothing is left.
+    """
+    from policylens.analysis.names import documents
+
+    chosen = documents(corpus, named)
+    if not conditions:
+        return chosen
+    from policylens.analysis.attributes import where
+
+    return where(corpus, conditions, chosen)
 
 
 def check_command(folder: Path | None) -> str:

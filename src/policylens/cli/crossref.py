@@ -6,6 +6,7 @@ import typer
 
 from policylens.cli.answer import Asked, answer
 from policylens.cli.complete import complete_document
+from policylens.cli.corpus import chosen_documents
 from policylens.cli.options import (
     CorpusOption,
     DocumentsOption,
@@ -13,6 +14,7 @@ from policylens.cli.options import (
     FormatOption,
     NoCacheOption,
     OutputOption,
+    WhereOption,
 )
 from policylens.cli.output import Result, Target
 from policylens.errors import PolicylensError
@@ -35,6 +37,7 @@ def crossref(
         ),
     ] = None,
     document: DocumentsOption = None,
+    where: WhereOption = None,
     corpus: CorpusOption = None,
     format: FormatOption = None,
     output: OutputOption = "",
@@ -53,22 +56,25 @@ def crossref(
     (Krippendorff 2011) takes that out.
     """
     answer(
-        Asked("crossref", {"named": named, "document": document}, corpus, not no_cache),
+        Asked("crossref", {"named": named, "document": document, "where": where}, corpus, not no_cache),
         Target(format, output, force),
-        lambda known: _crossed(known, named or [], document or []),
+        lambda known: _crossed(known, named or [], document or [], where or []),
     )
 
 
-def _crossed(corpus: "Corpus", named: list[str], document: list[str]) -> Result:
+def _crossed(corpus: "Corpus", named: list[str], document: list[str], where: list[str]) -> Result:
     from policylens.analysis.comparison import matrix
     from policylens.analysis.names import documents
 
     chosen = list(dict.fromkeys(documents(corpus, named))) if named else []
-    of = matrix(corpus, documents(corpus, [*document, *chosen] if document else None))
+    among = chosen_documents(corpus, document, where) if document or where else []
+    of = matrix(corpus, [*among, *chosen] if among else ())
     if len(chosen) > PAIR or (named and len(named) > len(chosen)):
         raise PolicylensError("crossref takes one document or two different ones", "choose from many with -d")
-    if len(chosen) == PAIR and document:
-        raise PolicylensError("two documents are named: -d has nothing left to choose", "leave -d out, or one of them")
+    if len(chosen) == PAIR and (document or where):
+        raise PolicylensError(
+            "two documents are named: -d and --where have nothing left to choose", "leave them out, or one of them"
+        )
     return _two(matrix(corpus, chosen), chosen) if len(chosen) == PAIR else _many(of, chosen)
 
 

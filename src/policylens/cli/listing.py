@@ -1,10 +1,12 @@
 """`policylens list`."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from policylens.cli.answer import Asked, answer
+from policylens.cli.corpus import chosen_documents
 from policylens.cli.options import (
     CorpusOption,
     DocumentsOption,
@@ -12,6 +14,7 @@ from policylens.cli.options import (
     FormatOption,
     NoCacheOption,
     OutputOption,
+    WhereOption,
 )
 from policylens.cli.output import Result, Target
 
@@ -23,6 +26,7 @@ def list_(
     propositions: Annotated[bool, typer.Option("--propositions", help="The propositions of each theme.")] = False,
     topics: Annotated[bool, typer.Option("--topics", help="The topics that claims are filed under.")] = False,
     document: DocumentsOption = None,
+    where: WhereOption = None,
     corpus: CorpusOption = None,
     format: FormatOption = None,
     output: OutputOption = "",
@@ -36,21 +40,20 @@ def list_(
     policylens list --propositions
     policylens list --topics --format csv -o topics.csv
     """
-    given = {"propositions": propositions, "topics": topics, "document": document}
+    given = {"propositions": propositions, "topics": topics, "document": document, "where": where}
     answer(
         Asked("list", given, corpus, not no_cache),
         Target(format, output, force),
-        lambda known: _listing(known, document, propositions, topics),
+        lambda known: _listing(known, chosen_documents(known, document, where), propositions, topics),
     )
 
 
-def _listing(corpus: "Corpus", document: list[str] | None, propositions: bool, topics: bool) -> Result:
+def _listing(corpus: "Corpus", chosen: Sequence[str], propositions: bool, topics: bool) -> Result:
     from policylens import plain
     from policylens.analysis.comparison import matrix
-    from policylens.analysis.names import documents
     from policylens.render.pages.listing import listing_page
 
-    of = matrix(corpus, documents(corpus, document))
+    of = matrix(corpus, chosen)
     return Result(
         page=lambda: listing_page(of, propositions=propositions, topics=topics),
         json=lambda: plain.listing_object(of),

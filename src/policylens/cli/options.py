@@ -41,6 +41,16 @@ DocumentsOption = Annotated[
         help="Only this document; give it again for more.",
     ),
 ]
+WhereOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        metavar="CONDITION",
+        show_default=False,
+        help="Only documents that are so, as in party=labour or 'date>=2010': an attribute, or date, kind, publisher "
+        "..., with =, !=, <, <=, > or >=. Give it again for more; all must hold.",
+    ),
+]
 FormatOption = Annotated[
     Format | None,
     typer.Option(

@@ -1,10 +1,12 @@
 """`policylens search`."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from policylens.cli.answer import Asked, answer
+from policylens.cli.corpus import chosen_documents
 from policylens.cli.options import (
     CorpusOption,
     DocumentsOption,
@@ -12,6 +14,7 @@ from policylens.cli.options import (
     FormatOption,
     NoCacheOption,
     OutputOption,
+    WhereOption,
 )
 from policylens.cli.output import Result, Target
 from policylens.kinds import Kind
@@ -32,6 +35,7 @@ def search(
         ),
     ] = None,
     document: DocumentsOption = None,
+    where: WhereOption = None,
     corpus: CorpusOption = None,
     format: FormatOption = None,
     output: OutputOption = "",
@@ -48,21 +52,19 @@ def search(
     All the words must be there; if no claim has them all, claims with some of them are shown.
     """
     answer(
-        Asked("search", {"words": words, "kind": kind, "document": document}, corpus, not no_cache),
+        Asked("search", {"words": words, "kind": kind, "document": document, "where": where}, corpus, not no_cache),
         Target(format, output, force),
-        lambda known: _found(known, words, kind, document),
+        lambda known: _found(known, words, kind, chosen_documents(known, document, where)),
     )
 
 
-def _found(corpus: "Corpus", words: list[str], kind: list[Kind] | None, document: list[str] | None) -> Result:
+def _found(corpus: "Corpus", words: list[str], kind: list[Kind] | None, chosen: Sequence[str]) -> Result:
     from policylens import plain
     from policylens.analysis.comparison import matrix
-    from policylens.analysis.names import documents
     from policylens.render.pages.search import search_page
     from policylens.store.search import search as find
 
-    chosen = matrix(corpus, documents(corpus, document)).documents
-    claims = ((d, c) for d in chosen for c in d.claims if not kind or c.kind in kind)
+    claims = ((d, c) for d in matrix(corpus, chosen).documents for c in d.claims if not kind or c.kind in kind)
     found = find(claims, dict(corpus.codebook.topics), words)
     return Result(
         page=lambda: search_page(found, words),
