@@ -11,20 +11,7 @@ from policylens import __version__
 from .support import Cli, small
 from .texts import anchors_alone
 
-COMMANDS = [
-    "",
-    "list",
-    "show",
-    "compare",
-    "crossref",
-    "search",
-    "trace",
-    "sources",
-    "brief",
-    "export",
-    "check",
-    "cache",
-]
+COMMANDS = ["", *"list show compare crossref search trace sources brief export check reliability cache".split()]
 
 
 def examples(shown: str) -> list[str]:

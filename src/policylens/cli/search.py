@@ -42,7 +42,7 @@ def search(
     force: ForceOption = False,
     no_cache: NoCacheOption = False,
 ) -> None:
-    """Find claims by their words, in any form of the word, best first.
+    """Find claims by their words, in any form, best first.
 
     \b
     policylens search inspection

@@ -61,7 +61,7 @@ def sources(
     force: ForceOption = False,
     no_cache: NoCacheOption = False,
 ) -> None:
-    """Say where the documents' texts can be had, which you have given, and what of a text lies behind claims.
+    """Say where the texts can be had, and which of them you have.
 
     \b
     policylens sources                      the documents, your copies of them

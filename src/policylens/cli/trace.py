@@ -32,7 +32,7 @@ def trace(
     force: ForceOption = False,
     no_cache: NoCacheOption = False,
 ) -> None:
-    """Show a claim with its passage, marked, from your own copy of the text.
+    """Show a claim with its passage, from your copy of the text.
 
     \b
     policylens trace fabian-r05
