@@ -21,6 +21,7 @@ from policylens.model import Claim, Codebook, Document, Evidence, Proposition, T
 if TYPE_CHECKING:
     from policylens.analysis.agreement import Pair
     from policylens.analysis.crossref import CrossReference, Shared
+    from policylens.analysis.groups import Grouped
     from policylens.analysis.reliability import Cell as CodedCell
     from policylens.analysis.reliability import Compared
     from policylens.corpus.loader import Loaded
@@ -341,6 +342,36 @@ def check_object(loaded: "Loaded") -> Object:
 def check_csv(loaded: "Loaded") -> str:
     """Return a row a problem."""
     return to_csv(PROBLEM_COLUMNS, check_object(loaded)["problems"])
+
+
+GROUP_COLUMNS = "theme proposition group documents for against balanced mixed silent not_coded".split()
+
+
+def group_rows(found: "Grouped") -> Iterator[Object]:
+    """Yield for each proposition and group how many of its documents hold what."""
+    from policylens.analysis.groups import KEYS
+
+    for row in found.rows:
+        for group, documents in found.groups.items():
+            counts = {key.replace(" ", "_"): row.counts[group][key] for key in KEYS}
+            yield {
+                "theme": row.comparison.theme.id,
+                "proposition": row.comparison.proposition.id,
+                "group": group,
+                "documents": len(documents),
+                **counts,
+            }
+
+
+def groups_object(found: "Grouped") -> Object:
+    """Return the groups with their documents, and what each holds on each proposition."""
+    groups = {group: list(documents) for group, documents in found.groups.items()}
+    return {"by": found.by, "groups": groups, "distribution": list(group_rows(found))}
+
+
+def groups_csv(found: "Grouped") -> str:
+    """Return a row for each proposition and group."""
+    return to_csv(GROUP_COLUMNS, group_rows(found))
 
 
 # --- evidence ----------------------------------------------------------------------------------------------------

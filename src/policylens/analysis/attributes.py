@@ -35,8 +35,7 @@ class Condition(NamedTuple):
         Values are compared without regard to capitals: as numbers where both are, else as texts, dates among them: a
         date counts as the whole year or month that it names.
         """
-        own = _OWN.get(self.name)
-        found = document.attributes.get(self.name, own(document) if own else "")
+        found = value_of(document, self.name)
         if not found:
             return self.sign == "!="
         if self.name == "date":  # 2010-05 is of 2010, neither before nor after it
@@ -62,18 +61,31 @@ def _key(text: str) -> tuple[int, float, str]:
     return (0, float(text), "") if re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,15})?", text) else (1, 0.0, text)
 
 
+def value_of(document: Document, name: str) -> str:
+    """Return what a document has for an attribute, its own or one of those that all have; "" if nothing."""
+    own = _OWN.get(name)
+    return document.attributes.get(name, own(document) if own else "")
+
+
+def attribute(name: str, corpus: Corpus) -> str:
+    """Return the attribute that a name stands for, without regard to capitals.
+
+    Raises PolicylensError if no document has it.
+    """
+    known = [*dict.fromkeys(each for document in corpus.documents for each in document.attributes)]
+    right = next((each for each in (*known, *_OWN) if each.casefold() == name.casefold()), None)
+    if right is None:
+        what = ", ".join([*known, *(each for each in _OWN if each not in known)])
+        raise PolicylensError(f"no document has an attribute {name}", f"there are: {what}")
+    return right
+
+
 def condition(words: str, corpus: Corpus) -> Condition:
     """Return the condition that the words write. Raises PolicylensError if they write none, or name nothing known."""
     found = _CONDITION.match(words)
     if not found or not found["value"]:
         raise PolicylensError(f"{words} is no condition", "write one like party=labour or 'date>=2010'")
-    known = [*dict.fromkeys(name for document in corpus.documents for name in document.attributes)]
-    name = found["name"].casefold()
-    right = next((each for each in (*known, *_OWN) if each.casefold() == name), None)
-    if right is None:
-        what = ", ".join([*known, *(each for each in _OWN if each not in known)])
-        raise PolicylensError(f"no document has an attribute {found['name']}", f"there are: {what}")
-    return Condition(right, found["sign"], found["value"])
+    return Condition(attribute(found["name"], corpus), found["sign"], found["value"])
 
 
 def where(corpus: Corpus, conditions: Sequence[str], chosen: Sequence[str]) -> tuple[str, ...]:

@@ -38,6 +38,15 @@ def compare(
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="The whole matrix: every proposition of every theme.")] = False,
     claims: Annotated[bool, typer.Option("--claims", help="All claims behind each position.")] = False,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            metavar="ATTRIBUTE",
+            show_default=False,
+            help="How the positions of groups are distributed: the documents of each party, period, type ...",
+        ),
+    ] = "",
     document: DocumentsOption = None,
     where: WhereOption = None,
     corpus: CorpusOption = None,
@@ -55,32 +64,60 @@ def compare(
     policylens compare topic:academies             what each says on a topic
     policylens compare markets -d demos -d fabian  two documents only
     policylens compare --where 'date<2010'         the older documents only
+    policylens compare markets --by party          each party's documents, counted
     policylens compare markets -o markets.md       as Markdown
     """
     if what and all_:
         raise PolicylensError("--all is the whole matrix", "leave out --all, or the names before it")
+    if by and (claims or all_):
+        raise PolicylensError("--by counts positions", "leave out --claims and --all")
     if claims and not what:
         raise PolicylensError("--claims goes with a theme or a proposition", "name one before it")
     answer(
         Asked(
             "compare",
-            {"what": what, "all": all_, "claims": claims, "document": document, "where": where},
+            {"what": what, "all": all_, "claims": claims, "by": by, "document": document, "where": where},
             corpus,
             not no_cache,
         ),
         Target(format, output, force),
-        lambda known: _compared(known, what or [], all_, claims, chosen_documents(known, document, where)),
+        lambda known: _compared(known, what or [], (all_, claims, by), chosen_documents(known, document, where)),
     )
 
 
-def _compared(corpus: "Corpus", what: list[str], whole: bool, claims: bool, chosen: Sequence[str]) -> Result:
+def _compared(corpus: "Corpus", what: list[str], how: tuple[bool, bool, str], chosen: Sequence[str]) -> Result:
     from policylens.analysis.comparison import matrix
     from policylens.analysis.names import Sort, resolve
 
     of = matrix(corpus, chosen)
     sorts = [Sort.THEME, Sort.PROPOSITION, Sort.TOPIC]
     named = list(dict.fromkeys(resolve(corpus, word, sorts) for word in what))
+    whole, claims, by = how
+    if by:
+        return _grouped(of, named, by)
     return _named(of, named, claims) if named else _everything(of, whole)
+
+
+def _grouped(of: "Matrix", named: "Sequence[Named]", by: str) -> Result:
+    from policylens import plain
+    from policylens.analysis.comparison import compare_proposition, compare_theme, overview
+    from policylens.analysis.groups import grouped
+    from policylens.analysis.names import Sort
+    from policylens.render.pages.comparison import groups_page
+
+    if any(name.sort is Sort.TOPIC for name in named):
+        raise PolicylensError("--by counts positions, and a topic has none", "name themes or propositions")
+    rows = [] if named else [row for theme in overview(of) for row in theme.propositions]
+    for name in named:
+        theme = name.sort is Sort.THEME
+        rows += compare_theme(of, name.id).propositions if theme else [compare_proposition(of, name.id)]
+    found = grouped(of, by, rows)
+    return Result(
+        page=lambda: groups_page(of, found),
+        json=lambda: plain.groups_object(found),
+        csv=lambda: plain.groups_csv(found),
+        pictured=True,
+    )
 
 
 def _everything(of: "Matrix", whole: bool) -> Result:

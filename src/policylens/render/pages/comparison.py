@@ -1,15 +1,19 @@
 """Pages of comparisons: a theme, a proposition, a topic, all themes, the whole matrix."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from policylens.analysis.comparison import Matrix, PropositionComparison, ThemeComparison, TopicComparison
+from policylens.analysis.groups import KEYS, Grouped
 from policylens.analysis.positions import Cell, Position
 from policylens.analysis.verdicts import Verdict
 from policylens.model import Document
 from policylens.render.page import (
     Block,
+    Column,
     Entries,
     Entry,
+    Grid,
     Heading,
     Hint,
     Line,
@@ -18,6 +22,7 @@ from policylens.render.page import (
     Page,
     Paragraph,
     Span,
+    code_style,
     text,
 )
 from policylens.render.pages.claims import claim_entry
@@ -131,6 +136,44 @@ def matrix_page(of: Matrix, themes: Sequence[ThemeComparison]) -> Page:
     return (*blocks, *_legend(cells), *_notes(of, [theme.theme.id for theme in themes]))
 
 
+def groups_page(of: Matrix, found: Grouped) -> Page:
+    """How the positions of groups of documents are distributed, proposition by proposition."""
+    names = {document.id: document.name for document in of.documents}
+    blocks: list[Block] = [Heading(1, f"Positions by {found.by}")]
+    groups = [(value or "not given", documents) for value, documents in found.groups.items()]
+    blocks.append(
+        Entries(
+            tuple(
+                Entry("•", (Span(value, "strong"), Span(f": {_listed([names[d] for d in documents])}")), style="dim")
+                for value, documents in groups
+            )
+        )
+    )
+    columns = (Column("Proposition"), *(Column(f"{value} ({len(documents)})") for value, documents in groups))
+    for theme in dict.fromkeys(row.comparison.theme.id for row in found.rows):
+        there = [row for row in found.rows if row.comparison.theme.id == theme]
+        rows = tuple(
+            (
+                (Span(row.comparison.proposition.text), Span(f" ({row.comparison.proposition.id})", "name")),
+                *(_distribution(row.counts[value]) for value in found.groups),
+            )
+            for row in there
+        )
+        title = f"{there[0].comparison.theme.title} ({theme})"
+        blocks += [Heading(2, title), Grid(columns, rows, apart=True)]
+    note = "How many documents of each group are for the proposition, against it, take both sides, are mixed or silent."
+    return (*blocks, Paragraph(text(note, "dim")), *_notes(of, [row.comparison.theme.id for row in found.rows]))
+
+
+def _distribution(counts: Counter[str]) -> Line:
+    spans: list[Span] = []
+    for key in KEYS:
+        if counts[key]:
+            word = "both" if key == "balanced" else key
+            spans += [Span(", " if spans else ""), Span(f"{counts[key]:,} {word}", code_style(key))]
+    return tuple(spans)
+
+
 def _matrix(rows: Sequence[PropositionComparison], documents: Sequence[Document]) -> list[Block]:
     cells = [cell for row in rows for cell in row.cells]
     return [_table(rows, documents), *_legend(cells)]
@@ -171,8 +214,12 @@ def _notes(of: Matrix, themes: Sequence[str]) -> list[Block]:
 
 
 def _names(documents: Sequence[Document]) -> str:
-    shown = [document.name for document in documents[:MOST_NAMED]]
-    rest = len(documents) - len(shown)
+    return _listed([document.name for document in documents])
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = [*names[:MOST_NAMED]]
+    rest = len(names) - len(shown)
     return listed([*shown, f"{rest} more"] if rest else shown)
 
 
