@@ -18,6 +18,9 @@ FIND_PYTHON := for python in $(PYTHON) python3 python3.14 python3.13 python3.12 
 # The Debian packages of every tool that a test needs, and of what the targets here call.
 SYSTEM_PACKAGES := git groff-base util-linux
 
+# What editors check YAML with, from the npm registry; it goes into the virtual environment.
+LANGUAGE_SERVER := yaml-language-server@1
+
 .PHONY: demo test lint format docs bench ci-setup clean help
 
 help:
@@ -33,7 +36,7 @@ demo: $(VENV)/installed
 	@$(BIN)/policylens compare markets
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
@@ -57,11 +60,14 @@ bench: $(VENV)/installed-dev
 # On Debian and its like, as root or with sudo; elsewhere the tests that miss a tool say which.
 ci-setup:
 	@command -v apt-get >/dev/null || exit 0; \
-	missing=$$(for package in $(SYSTEM_PACKAGES); do dpkg -s $$package >/dev/null 2>&1 || echo $$package; done); \
+	missing=$$(for package in $(SYSTEM_PACKAGES) $$(command -v npm >/dev/null || echo nodejs npm); do dpkg -s $$package >/dev/null 2>&1 || echo $$package; done); \
 	if [ -n "$$missing" ]; then \
 	  as_root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 	  $$as_root apt-get -q update && \
 	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qy install --no-install-recommends $$missing; \
+	fi
+	@if command -v npm >/dev/null && [ ! -x $(BIN)/yaml-language-server ]; then \
+	  npm install --global --prefix '$(CURDIR)/$(VENV)' --no-audit --no-fund --loglevel=error $(LANGUAGE_SERVER); \
 	fi
 
 $(BIN)/python:

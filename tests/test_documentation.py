@@ -79,7 +79,7 @@ def test_the_manual_page_is_sound_and_names_every_command(cli: Cli) -> None:
         assert f"policylens {command}" in shown
 
 
-COMMANDS = "list show compare crossref search trace sources brief export check reliability".split()
+COMMANDS = "list show compare crossref search trace sources brief export init new schema check reliability".split()
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -43,7 +43,9 @@ class Scale:
     """The names of the two ends of a theme's scale, which runs from -2 (`low`) to +2 (`high`)."""
 
     low: str
+    """What the documents at -2 hold, in a few words."""
     high: str
+    """What those at +2 hold."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +57,7 @@ class Proposition:
     text: str
     """The sentence. A position judges it exactly as it is worded."""
     direction: Direction | None = None
-    """How support counts on the theme's scale; `none` leaves it out, and so does None, which says nothing."""
+    """To which end of the theme's scale support moves a document; `none` leaves it out, and so does saying nothing."""
     include: str = ""
     """What counts as addressing it."""
     exclude: str = ""
@@ -69,12 +71,15 @@ class Theme:
     """A question on which documents are compared, and the propositions that make it answerable."""
 
     id: str
+    """Unique in the codebook."""
     title: str
+    """A few words, as in a heading."""
     question: str
+    """What the documents are asked."""
     propositions: tuple[Proposition, ...]
-    """In the codebook's order."""
+    """By id, in the codebook's order."""
     scale: Scale | None = None
-    """None where a mean over the propositions would mean nothing."""
+    """Its two ends; None where a mean over the propositions would mean nothing."""
 
     @property
     def directed(self) -> tuple[Proposition, ...]:
@@ -133,6 +138,7 @@ class Claim:
     id: str
     """Short, stable, unique in the corpus, never used again."""
     kind: Kind
+    """What sort of thing it says."""
     statement: str
     """What the document says: who should do what, by what means, with which number."""
     number: str = ""
@@ -156,6 +162,7 @@ class Claim:
     refers_to: tuple[str, ...] = ()
     """Ids of documents of the corpus that the passage cites."""
     evidence: tuple[Evidence, ...] = ()
+    """The passages on which it rests."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,8 +170,9 @@ class Charted:
     """A position as the coder charted it: a judgement of the whole document on one proposition."""
 
     stance: int
-    """-2 to 2."""
+    """-2 to 2: the sign is the side, 2 without reservation, 1 in part, 0 both sides."""
     confidence: Confidence
+    """How well the text bears it out; not how strongly it is held."""
     because: str
     """The reason in one sentence."""
     claims: tuple[str, ...] = ()
@@ -176,7 +184,9 @@ class Coding:
     """Who coded the document, when, with which codebook, and for which themes it has been read."""
 
     coder: str = ""
+    """Who charted the positions."""
     date: str = ""
+    """When, as exact as known."""
     codebook: str = ""
     """The version of the codebook that was used."""
     themes: tuple[str, ...] = ()
@@ -188,11 +198,15 @@ class Document:
     """One policy text: its identity, and what has been coded of it."""
 
     id: str
+    """As in the file's name; never given to another document."""
     title: str
+    """As on its title page."""
     short_name: str = ""
-    """How tables and sentences call it; `name` falls back on the id."""
+    """How tables and sentences call it: by its id, if this is left out."""
     authors: tuple[str, ...] = ()
+    """Persons or bodies, in the document's order."""
     publisher: str = ""
+    """Who brought it out."""
     date: str = ""
     """As exact as known: 2008, 2009-09 or 2010-05-18."""
     kind: str = ""
@@ -204,16 +218,21 @@ class Document:
     language: str = ""
     """A language tag such as `en`."""
     licence: str = ""
+    """What its publisher allows."""
     isbn: str = ""
+    """Where the text gives one."""
     reference: str = ""
     """Another identifier that the text gives."""
     attributes: Mapping[str, str] = field(default_factory=dict)
     """Free names and values by which documents can be grouped."""
     summary: str = ""
+    """Three or four sentences, in our words."""
     coding: Coding = field(default_factory=Coding)
+    """Who coded it, when, and for which themes."""
     positions: Mapping[str, Charted] | None = None
-    """By proposition; None where none is charted and positions are to be computed from the claims."""
+    """By proposition; None, left out, where none is charted and positions are to be computed from the claims."""
     claims: tuple[Claim, ...] = ()
+    """What it says, in the coder's words."""
 
     @property
     def name(self) -> str:

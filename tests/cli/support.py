@@ -133,6 +133,7 @@ class Places:
             "unreadable": _without_readable_codebook,
             "folder": Path.mkdir,
             "there": lambda path: path.write_text("mine\n", encoding="utf-8"),
+            "page": lambda path: path.write_text("<!doctype html><title>A page</title><p>Here.", encoding="utf-8"),
             "template": lambda path: path.write_text("# {{ title | md }}\n", encoding="utf-8"),
             "bad_template": lambda path: path.write_text("{{ nothing }}\n", encoding="utf-8"),
             "missing": lambda path: None,

@@ -11,7 +11,10 @@ from policylens import __version__
 from .support import Cli, small
 from .texts import anchors_alone
 
-COMMANDS = ["", *"list show compare crossref search trace sources brief export check reliability cache".split()]
+COMMANDS = [
+    "",
+    *"list show compare crossref search trace sources brief export init new schema check reliability cache".split(),
+]
 
 
 def examples(shown: str) -> list[str]:
@@ -48,6 +51,7 @@ def test_every_example_of_the_help_works(
         for name in ("my-corpus", "mine", "theirs"):
             small(folder / name)
         _copies(folder, monkeypatch)
+        (folder / "report.html").write_text("<title>Our parks</title><p>They are green.</p>\n", encoding="utf-8")
         (folder / "mine.md.j2").write_text("{{ documents | length }} documents\n", encoding="utf-8")
         monkeypatch.chdir(folder)
         outcome = cli(*shlex.split(example)[1:])

@@ -141,6 +141,44 @@ def test_a_folder_that_is_not_there_is_named(cli: Cli, tmp_path: Path) -> None:
     assert "there is no folder" in outcome.err
 
 
+@pytest.mark.parametrize("command", ["sources", "check --sources"])
+def test_a_copy_that_cannot_be_read_is_told_of_after_the_others(cli: Cli, folder: Path, command: str) -> None:
+    (folder / "letter.txt").unlink()
+    (folder / "letter.pdf").write_text("not found", encoding="utf-8")
+    given = command.split() if command.endswith("--sources") else [command, "--sources"]
+    outcome = cli(*given, str(folder), corpus=SMALL)
+    assert outcome.code == 2
+    assert "cannot be read" in outcome.out
+    assert "council.txt" in outcome.out
+    assert f"{folder / 'letter.pdf'} cannot be read: it has the name of a PDF but is none" in outcome.err
+
+
+def test_where_no_copy_can_be_read_there_is_nothing_else_to_tell(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "letter.pdf").write_text("not found", encoding="utf-8")
+    outcome = cli("sources", "--sources", str(tmp_path), corpus=SMALL)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "letter.pdf cannot be read" in outcome.err
+
+
+def test_options_may_stand_before_the_document_too(cli: Cli, folder: Path) -> None:
+    after = cli("sources", "council", "--sources", str(folder), "--format", "json", corpus=SMALL)
+    assert cli("sources", "--sources", str(folder), "--format", "json", "council", corpus=SMALL) == after
+    assert after.code == 0
+
+
+def test_an_option_that_a_command_does_not_have_is_not_passed_over(cli: Cli, folder: Path) -> None:
+    outcome = cli("sources", "--sources", str(folder), "add", "council", str(folder / "council.txt"), corpus=SMALL)
+    assert outcome.code == 2
+    assert "No such option: --sources" in outcome.err
+
+
+def test_a_folder_that_the_environment_names_is_no_hindrance(
+    cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYLENS_SOURCES", str(folder))
+    assert cli("sources", "add", "council", str(folder / "council.txt"), corpus=SMALL).code == 0
+
+
 # --- what lies behind claims
 
 

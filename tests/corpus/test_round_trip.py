@@ -1,8 +1,5 @@
 """Whatever a file holds, reading it ends well; and records that are written out are read back."""
 
-import dataclasses
-from collections.abc import Mapping
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +9,11 @@ from filled import corpora
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from written import CODEBOOK, CORPORA, write
+from written_out import plain_codebook, plain_document
 
 from policylens.corpus.loader import Loaded, load
 from policylens.corpus.problems import RULES
-from policylens.model import Codebook, Corpus
+from policylens.model import Corpus
 
 BETWEEN_RECORDS = {
     # what can be wrong with records each of which is in order
@@ -98,30 +96,6 @@ def test_without_libyaml_any_bytes_make_a_document_or_problems_too(folder: Path,
         sound(load(write(folder, plan=data)))
 
 
-def plain(value: Any) -> Any:
-    """Turn a record into what yaml.safe_dump takes: defaults left out, ids of mapped records made keys."""
-    if dataclasses.is_dataclass(value):
-        fields = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
-        return {field.name: plain(each) for field, each in fields if each != default(field)}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Mapping):
-        return {key: plain(each) for key, each in value.items()}
-    return [plain(each) for each in value] if isinstance(value, tuple) else value
-
-
-def default(field: dataclasses.Field[Any]) -> Any:
-    return field.default_factory() if field.default_factory is not dataclasses.MISSING else field.default
-
-
-def plain_codebook(codebook: Codebook) -> dict[str, Any]:
-    written = {"format": 1, **plain(codebook)}
-    for theme in written["themes"].values():
-        del theme["id"]
-        theme["propositions"] = {each.pop("id"): each for each in theme["propositions"]}
-    return written
-
-
 def dumped(value: Any) -> str:
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
 
@@ -130,7 +104,7 @@ def dumped(value: Any) -> str:
 @given(corpus=corpora())
 def test_a_corpus_that_is_written_out_is_read_back(tmp_path_factory: pytest.TempPathFactory, corpus: Corpus) -> None:
     folder = tmp_path_factory.mktemp("written")
-    files = {document.id: dumped({"format": 1, **plain(document)}) for document in corpus.documents}
+    files = {document.id: dumped(plain_document(document)) for document in corpus.documents}
     loaded = load(write(folder, dumped(plain_codebook(corpus.codebook)), **files))
     assert {problem.rule for problem in loaded.problems} <= BETWEEN_RECORDS
     assert loaded.corpus == corpus
@@ -140,7 +114,7 @@ def test_a_corpus_that_is_written_out_is_read_back(tmp_path_factory: pytest.Temp
 def test_a_corpus_that_is_read_and_written_out_is_the_same(name: str, tmp_path: Path) -> None:
     corpus = load(CORPORA / name).corpus
     assert corpus is not None
-    files = {document.id: dumped({"format": 1, **plain(document)}) for document in corpus.documents}
+    files = {document.id: dumped(plain_document(document)) for document in corpus.documents}
     assert load(write(tmp_path, dumped(plain_codebook(corpus.codebook)), **files)).corpus == corpus
 
 

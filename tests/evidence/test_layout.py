@@ -130,3 +130,8 @@ def test_an_extraction_without_lines_has_no_headings_and_no_furniture_but_number
     found = layout(text, ["square", "market"])
     assert found.headings == []
     assert {text[start:end].isdigit() for start, end in found.furniture()} == {True}
+
+
+def test_a_list_of_contents_that_never_ends_is_none() -> None:
+    text = "\n".join(f"Title of part {'ab' * (part % 9)} number {part} .... {part % 900}" for part in range(40_000))
+    assert len({heading.title for heading in layout(text).headings}) <= 1000

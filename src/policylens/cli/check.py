@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
+from policylens.cli.copies import all_checked, tell
 from policylens.cli.corpus import Opened, read_corpus
 from policylens.cli.options import CorpusOption, ForceOption, FormatOption, OutputOption
 from policylens.cli.output import Result, Target, emit, form_of, formed, refuse_overwriting
@@ -63,29 +64,30 @@ def check(
     policylens check --sources
 
     Prints every problem with its place, and what was checked. Exits with 1 if there is an error, or if an anchor is
-    missing or ambiguous.
+    missing or ambiguous, and with 2 if a copy cannot be read.
     """
     found = read_corpus(corpus)
     loaded = found.strict() if strict else found
-    held = _held(loaded, sources) if sources is not None and loaded.corpus is not None else []
+    held, refused = _held(loaded, sources) if sources is not None and loaded.corpus is not None else ([], [])
     target = Target(format, output, force)
     refuse_overwriting(target, files(loaded.root))
     emit(formed(_result(loaded, held), form_of(target)), target)
+    tell(refused)
     if loaded.errors or any(each.failed for each in held):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _held(loaded: "Loaded", sources: str) -> "list[Checked]":
-    """Hold the evidence against the copies. Raises PolicylensError if there is no copy of any document."""
-    import os
+def _held(loaded: "Loaded", sources: str) -> "tuple[list[Checked], list[PolicylensError]]":
+    """Hold the evidence against the copies; return why copies cannot be read, too.
 
-    from policylens.cli.copies import reader
-    from policylens.evidence.report import check as look
+    Raises PolicylensError if there is no copy of any document.
+    """
+    import os
 
     named = sources or os.environ.get("POLICYLENS_SOURCES") or None
     assert loaded.corpus is not None  # noqa: S101 - the caller's to ask
-    read = reader(Opened(loaded.corpus, loaded.root, loaded.warnings), Path(named) if named else None)
-    held = [look(document, read(document.id)) for document in loaded.corpus.documents]
+    opened = Opened(loaded.corpus, loaded.root, loaded.warnings)
+    held, refused = all_checked(opened, Path(named) if named else None)
     if held and all(each.copy is None for each in held):
         first = held[0].document.id
         where = f"in {named}" if named else "yet"
@@ -93,7 +95,7 @@ def _held(loaded: "Loaded", sources: str) -> "list[Checked]":
             f"there is no copy of any document {where}",
             f"give one with `policylens sources add {first} FILE`, or name a folder with files like {first}.pdf",
         )
-    return held
+    return held, refused
 
 
 def _result(loaded: "Loaded", held: "list[Checked]") -> Result:

@@ -2,15 +2,17 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policylens.cli.corpus import Opened, is_bundled
+from policylens.cli.output import say
 from policylens.errors import PolicylensError
 
 if TYPE_CHECKING:
+    from policylens.evidence.report import Checked
     from policylens.evidence.source import Source
     from policylens.store.copies import Copies
 
@@ -50,6 +52,35 @@ def _in_folder(folder: Path, document: str) -> "Source | None":
         if path.exists():
             return extracted(path)
     return None
+
+
+def all_checked(opened: Opened, folder: Path | None) -> "tuple[list[Checked], list[PolicylensError]]":
+    """Hold the evidence of all documents against their copies; return why copies cannot be read, too.
+
+    Raises PolicylensError if that is all of them.
+    """
+    from policylens.evidence.report import check
+
+    read = reader(opened, folder)
+    checked: list[Checked] = []
+    refused: list[PolicylensError] = []
+    for document in opened.corpus.documents:
+        try:
+            checked.append(check(document, read(document.id)))
+        except PolicylensError as error:
+            refused.append(error)
+            checked.append(check(document, None)._replace(unread=True))
+    if refused and all(each.copy is None for each in checked):
+        raise refused[0]
+    return checked, refused
+
+
+def tell(refused: "Sequence[PolicylensError]") -> None:
+    """Say which copies cannot be read, once the others have been told of. Raises the last of these errors."""
+    for error in refused[:-1]:
+        say(f"policylens: {error.message}")
+    if refused:
+        raise refused[-1]
 
 
 _QUICK = (".txt", ".md", ".markdown")

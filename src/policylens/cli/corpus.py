@@ -34,6 +34,17 @@ def read_corpus(folder: Path | None) -> "Loaded":
     return load(folder_of(folder), bundled=is_bundled(folder))
 
 
+def with_codebook(folder: Path) -> "Loaded":
+    """Read the corpus in `folder`; documents may be wrong. Raises PolicylensError if its codebook cannot be read."""
+    loaded = read_corpus(folder)
+    if loaded.corpus is None:
+        first = next(problem for problem in loaded.problems if problem.severity == "error")
+        where = f"{first.file}:{first.line}" if first.line else first.file
+        message = f"the codebook cannot be read: {where}: {first.message}"
+        raise PolicylensError(message, f"{check_command(folder)} lists what is wrong")
+    return loaded
+
+
 def is_bundled(folder: Path | None) -> bool:
     """Return whether the folder is that of the bundled corpus, which None stands for."""
     if folder is None:

@@ -52,6 +52,7 @@ def _program(
     policylens sources                   the texts, and which of them you have
     policylens brief markets -o b.md     a briefing to send on
     policylens export json -o all.json   everything, for other programs
+    policylens init trees                a corpus of your own, to begin with
     policylens check                     whether the data is in order
 
     \b

@@ -5,7 +5,8 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -218,18 +219,71 @@ def _write(path: Path, data: bytes) -> None:
         raise PolicylensError(f"cannot write {path}: {why}", "name a file in a folder that you can write to") from None
 
 
+def create(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write new files, by their names in the folder `root`, and the folders that they need: all of them or none.
+
+    Raises PolicylensError if one is there already, or cannot be written.
+    """
+    made: list[Path] = []
+    try:
+        for name, data in files.items():
+            path = root / name
+            for folder in reversed([each for each in path.parents if not os.path.lexists(each)]):
+                folder.mkdir()
+                made.append(folder)
+            _create(path, data)
+            made.append(path)
+    except BaseException as error:
+        for path in reversed(made):
+            with suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+        if isinstance(error, FileExistsError):
+            raise PolicylensError(f"{path} is there already", "it is left as it is") from None
+        if isinstance(error, OSError):
+            hint = "name a folder that you can write to"
+            raise PolicylensError(f"cannot write {path}: {error.strerror or error}", hint) from None
+        raise
+
+
+def _create(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, and never over another: beside itself, then given its name."""
+    beside = _written_beside(path, data)
+    try:
+        try:
+            os.link(beside, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+            beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
 def _replace(path: Path, data: bytes) -> None:
+    beside = _written_beside(path, data)
+    try:
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _written_beside(path: Path, data: bytes) -> Path:
+    """Write a file beside the one that it is to become, and return it."""
     import tempfile
 
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(beside).chmod(_mode(path))
-        Path(beside).replace(path)
+        beside.chmod(_mode(path))
     except BaseException:
-        Path(beside).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
+    return beside
 
 
 def _mode(path: Path) -> int:

@@ -1,17 +1,14 @@
 """`policylens schema`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from policylens.cli.corpus import check_command, read_corpus
+from policylens.cli.corpus import with_codebook
 from policylens.cli.options import CorpusOption, ForceOption, OutputOption
 from policylens.cli.output import Target, write
 from policylens.corpus.folder import files
 from policylens.errors import PolicylensError
-
-if TYPE_CHECKING:
-    from policylens.corpus.loader import Loaded
 
 SORTS = ("document", "codebook")
 
@@ -32,29 +29,21 @@ def schema(
     output: OutputOption = "",
     force: ForceOption = False,
 ) -> None:
-    """Write the JSON Schema of a corpus' files, by which editors complete and check while you type.
+    """Write the JSON Schema by which editors check your files.
 
     \b
     policylens schema document
     policylens schema document --corpus my-corpus -o document.schema.json
     policylens schema codebook -o codebook.schema.json
 
-    With --corpus the schema of documents lists the themes, propositions, sectors and topics of that codebook: make it
-    anew when the codebook changes. docs/data-format.md says how an editor is told of it.
+    Editors complete and check while you type. With --corpus the schema of documents lists the themes, propositions,
+    sectors and topics of that codebook: make it anew when the codebook changes. docs/data-format.md says how an editor
+    is told of it.
     """
     from policylens.exchange.json_schema import text
 
     if sort not in SORTS:
         raise PolicylensError(f"there is no schema of {sort}", f"there are: {', '.join(SORTS)}")
-    loaded = with_codebook(read_corpus(corpus), check_command(corpus)) if corpus and sort == "document" else None
+    loaded = with_codebook(corpus) if corpus and sort == "document" else None
     codebook = loaded.corpus.codebook if loaded and loaded.corpus else None
     write(text(sort, codebook).encode(), Target(file=output, force=force), files(loaded.root) if loaded else [])
-
-
-def with_codebook(loaded: "Loaded", check: str) -> "Loaded":
-    """Return what was read of a corpus. Raises PolicylensError if its codebook could not be; documents may be wrong."""
-    if loaded.corpus is None:
-        first = next(problem for problem in loaded.problems if problem.severity == "error")
-        where = f"{first.file}:{first.line}" if first.line else first.file
-        raise PolicylensError(f"the codebook cannot be read: {where}: {first.message}", f"{check} lists what is wrong")
-    return loaded

@@ -1,5 +1,6 @@
 """`policylens sources`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -7,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from policylens.cli.complete import complete_document
-from policylens.cli.copies import copies_of, extracted, reader
+from policylens.cli.copies import all_checked, copies_of, extracted, reader, tell
 from policylens.cli.corpus import Opened, check_command, open_corpus
 from policylens.cli.options import (
     CorpusOption,
@@ -32,10 +33,23 @@ class _Sources(TyperGroup):
     """A group in which `policylens sources DOCUMENT` is understood as its command `about`."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Take a word that is no command for a document's name."""
+        """Take a word that is no command for a document's name, and options before it as if they stood after it."""
         if args and args[0] not in self.commands:
             args = [ABOUT, *args]
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            rest = [*self._before(ctx), *rest]
+        return name, command, rest
+
+    def _before(self, ctx: Any) -> Iterator[str]:
+        """Yield the options that were given before the command, which says itself if it does not have one."""
+        options: list[Any] = self.get_params(ctx)
+        for option in options:
+            source = ctx.get_parameter_source(option.name)
+            if source is not None and source.name == "COMMANDLINE":
+                yield option.opts[0]
+                if not option.is_flag:
+                    yield str(ctx.params[option.name])
 
 
 app = typer.Typer(
@@ -75,18 +89,17 @@ def sources(
     if context.invoked_subcommand is not None:
         return
     from policylens import plain
-    from policylens.evidence.report import check
     from policylens.render.pages.evidence import sources_page
 
     opened = open_corpus(corpus, cached=not no_cache)
-    read = reader(opened, sources)
-    checked = [check(document, read(document.id)) for document in opened.corpus.documents]
+    checked, refused = all_checked(opened, sources)
     result = Result(
         page=lambda: sources_page(checked),
         json=lambda: {"sources": [plain.source_object(each) for each in checked]},
         csv=lambda: plain.sources_csv(checked),
     )
     _show(opened, result, Target(format, output, force), corpus)
+    tell(refused)
 
 
 @app.command()

@@ -16,11 +16,12 @@ Fragment Text Directives). As copies differ, each end is looked for in four ways
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from policylens.evidence.words import Words
+from policylens.evidence.words import Words, accented
 
 LONGEST: Final = 600
 """The most words that a passage may have, other lines and columns among it."""
@@ -31,15 +32,25 @@ TOLERANCE: Final = 7
 MOST_SKIPPED: Final = 4
 """How many lines of another column, or of furniture, may stand inside an end."""
 
+MOST_PLACES: Final = 1000
+"""So many passages at most are looked at for one anchor: more, and the text is no text."""
+
+_MOST_SHOWN: Final = 300
+"""How many characters are shown of what differs."""
+
 _COMMON: Final = 200
 """A word that stands in more places than this says too little of where an anchor is."""
 
-_AFTER_WORDS = ".,;:!?)]”’\"'*_"
-"""What may stand between a word and the mark of its note."""
+_AFTER_WORD = re.compile(r"(?<![^\W\d_])[a-z][.,;:!?)\]”’\"'*_]*\Z|[^\W\d_]{2}[.,;:!?)\]”’\"'*_]*\Z")
+"""A word, and what may stand between it and the mark of its note. A single capital has none: `G8`, `A4`."""
+
+_LOW = re.compile("[\u2080-\u2089]")
+"""Subscripts, which no note is marked with: `CO₂`."""
 
 _LINE_BEFORE = re.compile(r"[\r\n\f][ \t]*\Z")
 _LINE_AFTER = re.compile(r"[ \t]*[\r\n\f]")
 _BREAKING = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]*\Z")
+_SIGNS = re.compile(r"[$%£¥€‰]")
 _HYPHENS = re.compile(r"\s*[-\u00ad\u2010-\u2015\u2212]\s*\Z")
 
 
@@ -132,20 +143,25 @@ def _wanted(words: str) -> Words:
     return Words(words)
 
 
-def _alone(ends: Iterable[End]) -> list[Passage]:
-    return [Passage(end.start, end.end, (end.difference,) if end.difference else ()) for end in ends]
+def _alone(ends: Sequence[End]) -> list[Passage]:
+    differences = [((end.difference,) if end.difference else ()) for end in ends[:MOST_PLACES]]
+    return [Passage(end.start, end.end, differs) for end, differs in zip(ends, differences, strict=False)]
 
 
 def _paired(firsts: Sequence[End], lasts: Sequence[End], words: Words) -> list[Passage]:
     """Pair each beginning with the next ending after it, if it is the last beginning before that ending."""
     found: dict[int, Passage] = {}
+    lasts = sorted(lasts)
     for first in sorted(firsts):
-        last = min((last for last in lasts if last.start >= first.start and last.end >= first.end), default=None)
+        after = range(bisect_left(lasts, first.start, key=lambda last: last.start), len(lasts))
+        last = next((lasts[index] for index in after if lasts[index].end >= first.end), None)
         if last is None or words.word_from(last.end - 1) - words.word_from(first.start) >= LONGEST:
             continue
         differences = tuple(part for part in (first.difference, last.difference) if part)
         found[last.end] = Passage(first.start, last.end, differences)
-    return list(found.values())
+        if len(found) > MOST_PLACES:
+            break
+    return list(found.values())[:MOST_PLACES]
 
 
 # --- ways 1 and 2: the same letters
@@ -162,11 +178,23 @@ def _spelled(words: Words, wanted: Words) -> Iterator[End]:
         last = place + len(wanted.letters)
         found = _end(words, place, last, _difference(words, place, wanted))
         # numbers at the rims are no letters, and tell passages apart that are the same but for them
-        rims = (words.numbers_at(place)[-len(before) :] if before else [], words.numbers_at(last)[: len(after)])
+        ahead, behind = words.numbers_at(place) if before else [], words.numbers_at(last) if after else []
+        rims = (ahead[-len(before) :], behind[: len(after)])
         if [[value for _, value, _, _ in rim] for rim in rims] != [before, after]:
+            continue
+        if _is_cut(words.text, ahead, len(ahead) - len(before)) or _is_cut(words.text, behind, len(after)):
             continue
         start = rims[0][0][2] if before else found.start
         yield End(start, rims[1][-1][3] if after else found.end, found.difference)
+
+
+def _is_cut(text: str, numbers: Sequence[tuple[int, str, int, int]], index: int) -> bool:
+    """Return whether one number was taken apart before the part at an index: `3,000`, `3.5`; `2010.7` has a note."""
+    if not 0 < index < len(numbers):
+        return False
+    (_, _, start, end), (_, _, next_start, next_end) = numbers[index - 1 : index + 1]
+    between = text[end:next_start]
+    return (between == "," and next_end - next_start == 3) or (between == "." and end - start < 4)
 
 
 def _only_numbers(words: Words, wanted: Words) -> Iterator[End]:
@@ -184,11 +212,25 @@ def _end(words: Words, first: int, last: int, difference: str) -> End:
 
 def _difference(words: Words, place: int, wanted: Words) -> str:
     """Say what stands otherwise between the same letters: "" where only a typesetter's hand shows."""
-    last = place + len(wanted.letters)
-    if not (_same_words(words, place, wanted) and _same_numbers(words, place, wanted)):
-        end = _end(words, place, last, "")
-        return f"the copy has “{' '.join(words.text[end.start : end.end].split())}”"
-    return ""
+    alike = _same_words(words, place, wanted) and _same_numbers(words, place, wanted)
+    end = _end(words, place, place + len(wanted.letters), "")
+    if alike and _same_signs(words.text[end.start : end.end], wanted.text[wanted.starts[0] : wanted.ends[-1]]):
+        return ""
+    return f"the copy has “{_shown(words.text, end.start, end.end)}”"
+
+
+def _shown(text: str, start: int, end: int) -> str:
+    """Return a stretch of a text as one line, cut off where it is too long to be shown."""
+    shown = " ".join(text[start : min(end, start + 10 * _MOST_SHOWN)].split())
+    return shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]} …"
+
+
+def _same_signs(mine: str, theirs: str) -> bool:
+    """Return whether letters have the same accents, which capitals may go without, and sums the same signs."""
+    if _SIGNS.findall(mine) != _SIGNS.findall(theirs):
+        return False
+    plain = mine.isascii() and theirs.isascii()
+    return plain or mine.isupper() or theirs.isupper() or accented(mine) == accented(theirs)
 
 
 def _same_words(words: Words, place: int, wanted: Words) -> bool:
@@ -230,11 +272,11 @@ def _same_numbers(words: Words, place: int, wanted: Words) -> bool:
 
 def _is_mark(text: str, start: int, end: int) -> bool:
     """Return whether a number is the mark of a note, or a page number on a line of its own."""
-    if end - start > 3:
+    if end - start > 3 or _LOW.search(text, start, end):
         return False
-    before, after = text[max(0, start - 4) : start], text[end : end + 4]
+    before, after = text[max(0, start - 8) : start], text[end : end + 4]
     high = not text[start:end].isascii()
-    glued = before.rstrip(_AFTER_WORDS)[-1:].isalpha() and not after[:1].isalpha()
+    glued = _AFTER_WORD.search(before) is not None and not after[:1].isalpha()
     bracketed = before[-1:] in ("[", "(") and after[:1] in ("]", ")")
     own_line = bool(_LINE_BEFORE.search(before) and _LINE_AFTER.match(after))
     return high or glued or bracketed or own_line
@@ -257,23 +299,28 @@ def _over_lines(words: Words, wanted: Words) -> Iterator[End]:
                     yield _end(words, last - cut, stop, f"other lines stand between: “{skipped}”")
 
 
-def _going_on(words: Words, letters: str, index: int) -> Iterator[tuple[int, list[int]]]:
-    """Yield where letters end that go on after a line, and the lines that they pass over."""
-    for other in range(index + 1, min(index + 2 + MOST_SKIPPED, len(words.lines))):
-        first, last = words.lines[other]
-        between = list(range(index + 1, other))
-        if len(letters) <= last - first:
-            stop = first + len(letters)
-            if words.letters.startswith(letters, first) and words.begins_word(stop):
-                yield stop, between
-        elif letters.startswith(words.letters[first:last]):
-            for stop, more in _going_on(words, letters[last - first :], other):
-                yield stop, between + more
+def _going_on(words: Words, letters: str, index: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield where letters end that go on after a line, and the lines that they pass over: at most `MOST_SKIPPED`."""
+    begun: list[tuple[int, int, tuple[int, ...]]] = [
+        (0, index, ())
+    ]  # letters found, the line they end in, lines passed
+    seen = set()
+    for found, line, passed in begun:
+        for other in range(line + 1, min(line + 2 + MOST_SKIPPED - len(passed), len(words.lines))):
+            first, last = words.lines[other]
+            over = (*passed, *range(line + 1, other))
+            left = len(letters) - found
+            if left <= last - first:
+                if words.letters.startswith(letters[found:], first) and words.begins_word(first + left):
+                    yield first + left, over
+            elif (found, other) not in seen and letters.startswith(words.letters[first:last], found):
+                seen.add((found, other))
+                begun.append((found + last - first, other, over))
 
 
 def _text_of_line(words: Words, line: int) -> str:
     end = _end(words, *words.lines[line], "")
-    return " ".join(words.text[end.start : end.end].split())
+    return _shown(words.text, end.start, end.end)
 
 
 # --- way 4: small differences
@@ -297,8 +344,8 @@ def _alike(words: Words, wanted: Words) -> list[End]:
     for first, last in places:
         start, stop = _closest(letters, words.letters[first:last])
         low, high = words.word_at(first + start), words.word_at(first + stop - 1)
-        shown = " ".join(words.text[words.starts[low] : words.ends[high]].split())
-        found[words.starts[low]] = End(words.starts[low], words.ends[high], f"the copy has “{shown}”")
+        start, stop = words.starts[low], words.ends[high]
+        found[start] = End(start, stop, f"the copy has “{_shown(words.text, start, stop)}”")
     return list(found.values())
 
 

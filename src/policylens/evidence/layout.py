@@ -1,7 +1,7 @@
 """Where things stand in a text: pages, numbered paragraphs, sections, and what is printed on every page."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
@@ -17,6 +17,9 @@ _GAP = 10
 
 _LEAST_PAGE = 300
 """Page numbers are at least so many characters apart; those of notes hardly ever are."""
+
+_MOST_TITLES = 1000
+"""So many lines of a list of contents are taken for titles: more, and it is none."""
 
 _CLOSE = 3
 """Two lines of a list of contents have at most so many line ends between them."""
@@ -40,7 +43,7 @@ _NUMBERED = re.compile(
 )
 """A number before a paragraph, which an extraction may have run on after the one before."""
 
-_CONTENTS = re.compile(r"^[ \t]*(\S.{2,100}?)(?:[ \t.…]{2,}|\t|[ \t])([ivxlc]{1,6}|\d{1,3})[ \t]*$", re.MULTILINE)
+_CONTENTS = re.compile(r"^[ \t]*(\S.{2,100}?)(?:[ \t.…]{2,200}|\t|[ \t])([ivxlc]{1,6}|\d{1,3})[ \t]*$", re.MULTILINE)
 _LABEL = re.compile(
     r"^(?:(?:chapter|part|section|box|figure|table|annex|appendix)[ ]+[\divxlc]+|\d+)[ ]*[:.–-]?[ ]+", re.IGNORECASE
 )
@@ -110,7 +113,16 @@ class Layout:
         self.headings = list(source.headings)
         if not self.headings and self._has_lines:
             self.headings = _found_headings(source.text, words, titles)
-        self._headed = {_letters(heading.title) for heading in self.headings}
+        self._headed: dict[str, list[int]] = {}
+        """For the letters of each heading the offsets at which it stands."""
+        self._above: list[int] = []
+        """For each heading the index of the one that it stands under, -1 for none."""
+        for index, heading in enumerate(self.headings):
+            self._headed.setdefault(_letters(heading.title), []).append(heading.offset)
+            above = index - 1
+            while above >= 0 and self.headings[above].level >= heading.level:
+                above = self._above[above]
+            self._above.append(above)
 
     def furniture(self) -> list[tuple[int, int]]:
         """Return the offsets of running heads and page numbers."""
@@ -149,7 +161,8 @@ class Layout:
         page = self._page_at(offset)
         if page is None:
             return self._numbered_pages(offset, below=self._numbers_below)
-        printed = [str(mark.number) for mark in self._numbers if page[0] <= mark.offset < page[1]]
+        first, stop = (bisect_left(self._numbers, bound, key=lambda mark: mark.offset) for bound in page[:2])
+        printed = [str(mark.number) for mark in self._numbers[first:stop]]
         names = [*printed, self.source.pages[page[2]].label, str(page[2] + 1)]
         return [name for name in dict.fromkeys(names) if name]
 
@@ -195,12 +208,12 @@ class Layout:
 
     def path_at(self, offset: int) -> list[str]:
         """Return the headings that an offset stands under, the highest first."""
-        path: list[Heading] = []
-        for heading in self.headings:
-            if heading.offset > offset:
-                break
-            path = [above for above in path if above.level < heading.level] + [heading]
-        return [heading.title for heading in path]
+        index = bisect_right(self.headings, offset, key=lambda heading: heading.offset) - 1
+        path: list[str] = []
+        while index >= 0:
+            path.append(self.headings[index].title)
+            index = self._above[index]
+        return path[::-1]
 
     def under(self, section: str, offset: int) -> bool | None:
         """Return whether an offset stands in a section as it is recorded, `Chapter > Section`; None if nobody can tell.
@@ -216,18 +229,19 @@ class Layout:
             return bool({_letters(title) for title in self.path_at(offset)} & set(there))
         last = _letters(section.rsplit(" > ", 1)[-1]), _unlabelled(section.rsplit(" > ", 1)[-1])
         wanted = [letters for letters in last if letters in self._headed] or there
-        return any(_letters(heading.title) in wanted for heading in self.headings if heading.offset <= offset)
+        return any(self._headed[letters][0] <= offset for letters in wanted)
 
     def nearest(self, section: str, offset: int) -> int:
         """Return how far above an offset the next heading of a recorded section is; the text's length if none is."""
         wanted = {letters for part in section.split(" > ") for letters in (_letters(part), _unlabelled(part))}
-        above = [h.offset for h in self.headings if h.offset <= offset and _letters(h.title) in wanted]
-        return offset - above[-1] if above else len(self.source.text)
+        places = (self._headed.get(letters, []) for letters in wanted)
+        above = [there[index - 1] for there in places if (index := bisect_right(there, offset))]
+        return offset - max(above) if above else len(self.source.text)
 
 
 def _around(marks: Sequence[Mark], offset: int) -> tuple[Mark | None, Mark | None]:
     """Return the marks before and after an offset."""
-    index = bisect_right([mark.offset for mark in marks], offset)
+    index = bisect_right(marks, offset, key=lambda mark: mark.offset)
     return (marks[index - 1] if index else None), (marks[index] if index < len(marks) else None)
 
 
@@ -280,9 +294,9 @@ def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def _found_headings(text: str, words: Words, titles: Sequence[str]) -> list[Heading]:
     """Find headings in a text that marks none: the titles that are known, and those of its own list of contents."""
-    known = list(dict.fromkeys([*titles, *_contents(text)]))
+    known = {_letters(title): title for title in reversed([*titles, *_contents(text)])}
     found: dict[int, Heading] = {}
-    for title in known:
+    for title in reversed(known.values()):
         places = _on_lines_of_their_own(text, words, title) or _on_lines_of_their_own(
             text, words, _LABEL.sub("", title)
         )
@@ -300,7 +314,7 @@ def _contents(text: str) -> list[str]:
             together.append(line)
             continue
         if len(together) >= LEAST_NUMBERS:
-            found += [each[1].strip(" .…\t") for each in together]
+            found += [each[1].strip(" .…\t") for each in together[: _MOST_TITLES - len(found)]]
         together = [line] if line else []
     return found
 

@@ -23,6 +23,8 @@ class Checked(NamedTuple):
     """Claim ids with their evidence, in the claims' order; empty without a copy."""
     anchors: int
     """How many pieces of evidence there are to be looked for."""
+    unread: bool = False
+    """Whether the reader has given a copy that cannot be read."""
 
     @property
     def counts(self) -> Counter[Status]:

@@ -2,18 +2,38 @@
 
 Line breaks, hyphens, ligatures, soft hyphens, quotation marks, accents set apart and capital letters come and go with
 every extraction of a text. Its letters in their order do not. So anchors are looked for among the letters, and what
-stands between them is looked at afterwards: see `anchors`.
+stands on and between them is looked at afterwards: see `anchors`.
 """
 
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 _HIGH = "\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089"
-_TOKEN = re.compile(rf"(?P<digits>[\d{_HIGH}]+)|[^\W\d_{_HIGH}]+")
+
+_MARKS = "".join(
+    chr(code)
+    for block in (range(0x300, 0x1E00), range(0x20D0, 0x2100), range(0x302A, 0x309B), range(0xA800, 0xAC00))
+    for code in block
+    if unicodedata.category(chr(code)) in ("Mn", "Mc")
+)
+"""What stands on, under or beside a letter and belongs to it: accents, points, the vowels of Indian scripts."""
+
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+_UNSPACED += "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+"""Scripts that put no blanks between words (Thai, Lao, Burmese, Khmer, Japanese, Chinese): each letter is a word."""
+
+_TOKEN = re.compile(
+    rf"(?P<digits>[\d{_HIGH}]+)"
+    rf"|(?=[{_UNSPACED}])[^\W\d_][{_MARKS}]*"
+    rf"|[^\W\d_{_HIGH}{_UNSPACED}]+(?:[{_MARKS}]+[^\W\d_{_HIGH}{_UNSPACED}]*)*"
+)
+
+_UPON = 200
+"""Combining classes from here on are those of accents (Unicode Standard, 4.3); 10 to 36 of Semitic points."""
 
 _LINE_END = re.compile(r"[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]| {3,}|\t")
 """What ends a line, or a column's part of one."""
@@ -21,10 +41,25 @@ _LINE_END = re.compile(r"[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]| {3,}|\t")
 
 def _plain(token: str) -> str:
     """Return a token's letters as all copies have them: no ligatures, no accents, no capitals."""
-    if token.isascii():
-        return token.lower()
-    apart = unicodedata.normalize("NFKD", token)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
+    return token.lower() if token.isascii() else _bare(token)
+
+
+@lru_cache(maxsize=100_000)
+def _bare(token: str) -> str:
+    letters = "".join(letter for letter in unicodedata.normalize("NFKD", token) if not _is_accent(letter)).casefold()
+    return letters.replace("\u0131", "i").replace("\u0640", "") or token  # dotless i, and Arabic letters drawn out
+
+
+def _is_accent(letter: str) -> bool:
+    sort = unicodedata.combining(letter)
+    return sort >= _UPON or 10 <= sort <= 36
+
+
+def accented(text: str) -> str:
+    """Return the letters of a text with their accents, however these are encoded; points that may be left out are."""
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    kept = (letter for letter in apart if letter.isalpha() or unicodedata.combining(letter) >= _UPON)
+    return "".join(kept).replace("\u0640", "")
 
 
 class Words:

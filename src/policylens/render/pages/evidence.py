@@ -56,18 +56,24 @@ def sources_page(checked: Sequence[Checked]) -> Page:
         (
             (Span(each.document.name, "strong"), Span(f" ({each.document.id})", "name")),
             text(where_to_get(each.document)),
-            text(each.copy.source.name) if each.copy else text("none", "silent"),
+            _copy(each),
             text(f"{each.found} of {each.anchors}" if each.copy else f"– of {each.anchors}"),
         )
         for each in checked
     )
     blocks: list[Block] = [Heading(1, "The documents' own texts"), Grid(columns, rows, apart=True)]
-    without = [each.document for each in checked if each.copy is None]
+    without = [each.document for each in checked if each.copy is None and not each.unread]
     if without:
         words = f"`policylens sources add {without[0].id} FILE` keeps the text of your copy, on this machine only."
     else:
         words = "`policylens check --sources` says which anchors are not found."
     return (*blocks, Hint(text(words, "dim")))
+
+
+def _copy(checked: Checked) -> Line:
+    if checked.copy:
+        return text(checked.copy.source.name)
+    return text("cannot be read", "error") if checked.unread else text("none", "silent")
 
 
 def where_to_get(document: Document) -> str:
@@ -210,7 +216,7 @@ def check_blocks(checked: Sequence[Checked]) -> list[Block]:
     rows = tuple(
         (
             text(each.document.name, "strong"),
-            text(each.copy.source.name) if each.copy else text("none", "silent"),
+            _copy(each),
             text(f"{each.anchors:,}"),
             *(_number(each, status) for status in Status),
         )
