@@ -244,6 +244,14 @@ def test_a_passage_that_is_there_twice_is_shown_twice(cli: Cli, tmp_path: Path) 
     assert shown.count(">>> Last week the roof") == 2
 
 
+def test_of_very_many_places_some_are_shown_and_the_others_counted(cli: Cli, tmp_path: Path) -> None:
+    folder = texts(tmp_path / "often", letter=LETTER * 25)
+    shown = cli("trace", "letter-d01", "--context", "0", "--sources", str(folder), corpus=SMALL).out
+    assert "it can be any of 25 passages" in " ".join(shown.split())
+    assert shown.count(">>>") == 20
+    assert "5 more: --format json has them." in shown
+
+
 def test_without_a_copy_the_anchor_is_shown_and_where_the_document_can_be_had(cli: Cli) -> None:
     shown = " ".join(cli("trace", "council-r01", corpus=SMALL).out.split())
     assert "Anchor: “Four branches will stay” … “two evenings a week”" in shown

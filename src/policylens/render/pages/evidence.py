@@ -29,6 +29,9 @@ BAR = 10
 MOST_LISTED = 40
 """So many pieces of evidence are listed one by one; the others are counted."""
 
+MOST_PLACES = 20
+"""So many of the places where an ambiguous anchor stands are shown; the others are counted."""
+
 _STYLES: dict[Status, Style] = {
     Status.EXACT: "dim",
     Status.MOVED: "dim",
@@ -114,9 +117,10 @@ def coverage_page(checked: Checked, sections: Sequence[Section]) -> Page:
         Paragraph(text(f"{total}; {checked.found} of {checked.anchors} anchors are found in this copy.")),
         Grid(columns, rows),
     ]
-    without = [section.title for section in sections if not section.claims and section.title]
+    without = list(dict.fromkeys(section.title for section in sections if not section.claims and section.title))
     if without:
-        blocks.append(Paragraph(text(f"No claim rests on: {listed(list(dict.fromkeys(without)))}.")))
+        more = [f"{len(without) - MOST_LISTED} more"] if len(without) > MOST_LISTED else []
+        blocks.append(Paragraph(text(f"No claim rests on: {listed([*without[:MOST_LISTED], *more])}.")))
     if not checked.copy or not checked.copy.layout.source.headings:
         blocks.append(
             Paragraph(text("The copy marks no headings: sections are taken from the record and its contents.", "dim"))
@@ -175,7 +179,7 @@ def _passage(resolved: Resolved, copy: Copy, words: int) -> Iterator[Block]:
     if status is Status.AMBIGUOUS:
         told = f": it can be any of {len(resolved.found)} passages. Anchor: "
         yield Paragraph((Span("ambiguous", "error"), Span(told), *_anchor(resolved)))
-    for number, found in enumerate(resolved.found, 1):
+    for number, found in enumerate(resolved.found[:MOST_PLACES], 1):
         around = context(copy, found.start, found.end, words)
         counted = (Span(f"{number} of {len(resolved.found)}. ", "error"),)
         head: Line = counted if status is Status.AMBIGUOUS else _status(resolved)
@@ -184,6 +188,8 @@ def _passage(resolved: Resolved, copy: Copy, words: int) -> Iterator[Block]:
             yield Paragraph((Span("Differs from the record: ", "warning"), Span(difference)))
         before, after = (f"… {around.before}" if around.before else ""), (f"{around.after} …" if around.after else "")
         yield Paragraph((Span(before, "dim"), Span(around.passage, "passage"), Span(after, "dim")))
+    if len(resolved.found) > MOST_PLACES:
+        yield Paragraph(text(f"{len(resolved.found) - MOST_PLACES} more: --format json has them.", "dim"))
 
 
 def _anchor(resolved: Resolved) -> Line:
