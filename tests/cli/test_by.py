@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 
@@ -33,8 +35,11 @@ def test_a_single_proposition_can_be_counted(cli: Cli) -> None:
     assert {row["proposition"] for row in found["distribution"]} == {"open-late"}
 
 
-def test_a_picture_can_be_drawn(cli: Cli) -> None:
-    assert cli("compare", "hours", "--by", "type", "--format", "svg", corpus=SMALL).out.startswith("<svg")
+def test_a_picture_says_which_documents_are_counted(cli: Cli) -> None:
+    drawn = cli("compare", "hours", "--by", "type", "--format", "svg", corpus=SMALL).out
+    words = unescape(re.sub(r"<[^>]+>", "", drawn)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "union" in words
+    assert "Staff Union" in words
 
 
 @pytest.mark.parametrize(

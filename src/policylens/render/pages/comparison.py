@@ -141,14 +141,11 @@ def groups_page(of: Matrix, found: Grouped) -> Page:
     names = {document.id: document.name for document in of.documents}
     blocks: list[Block] = [Heading(1, f"Positions by {found.by}")]
     groups = [(value or "not given", documents) for value, documents in found.groups.items()]
-    blocks.append(
-        Entries(
-            tuple(
-                Entry("•", (Span(value, "strong"), Span(f": {_listed([names[d] for d in documents])}")), style="dim")
-                for value, documents in groups
-            )
-        )
-    )
+    members: list[Span] = []  # a paragraph, and no list: a picture leaves lists out, and must say who is counted
+    for value, documents in groups:
+        members += [Span("; " if members else ""), Span(value, "strong")]
+        members.append(Span(f": {_listed([names[document] for document in documents])}"))
+    blocks.append(Paragraph((*members, Span("."))))
     columns = (Column("Proposition"), *(Column(f"{value} ({len(documents)})") for value, documents in groups))
     for theme in dict.fromkeys(row.comparison.theme.id for row in found.rows):
         there = [row for row in found.rows if row.comparison.theme.id == theme]
