@@ -14,7 +14,6 @@ from records import claim, corpus, document, judged, position, upward
 from render.building import corpora, written
 from strategies import hostile
 
-from policylens import plain
 from policylens.analysis.comparison import (
     Matrix,
     compare_proposition,
@@ -28,6 +27,7 @@ from policylens.analysis.scales import places
 from policylens.corpus.loader import Loaded
 from policylens.corpus.problems import Problem, Severity
 from policylens.model import Confidence, Corpus, Evidence
+from policylens.plain import check, comparison, listing, records, writing
 
 CLAIM = claim(
     "a-c1",
@@ -60,7 +60,7 @@ def of(known: Corpus = TOWN) -> Matrix:
 
 
 def written_and_read(value: dict[str, Any]) -> Any:
-    return json.loads(plain.to_json(value))
+    return json.loads(writing.to_json(value))
 
 
 def table(text: str) -> list[dict[str, str]]:
@@ -78,14 +78,14 @@ def test_json_names_its_format_first() -> None:
 
 
 def test_json_ends_with_one_newline_and_keeps_letters_readable() -> None:
-    text = plain.to_json({"title": "Straße 公共"})
+    text = writing.to_json({"title": "Straße 公共"})
     assert text.endswith("}\n")
     assert "Straße 公共" in text
 
 
 @given(st.dictionaries(st.text(), st.text() | st.integers() | st.lists(st.text()) | st.none() | st.booleans()))
 def test_json_reads_back_as_it_was_written(value: dict[str, Any]) -> None:
-    assert written_and_read(value) == {"format": plain.FORMAT, **value}
+    assert written_and_read(value) == {"format": writing.FORMAT, **value}
 
 
 lines = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"))
@@ -93,13 +93,13 @@ lines = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"
 
 @given(st.lists(st.tuples(lines, lines)))
 def test_csv_reads_back_as_it_was_written(rows: list[tuple[str, str]]) -> None:
-    text = plain.to_csv(["first", "second"], [{"first": first, "second": second} for first, second in rows])
+    text = writing.to_csv(["first", "second"], [{"first": first, "second": second} for first, second in rows])
     assert list(csv.reader(StringIO(text, newline=""))) == [["first", "second"], *map(list, rows)]
 
 
 @pytest.mark.parametrize(("given_text", "read"), [("a\rb", "a\nb"), ("a\r\nb", "a\nb"), (["a\rb", "c"], "a\nb; c")])
 def test_a_carriage_return_ends_no_row(given_text: str | list[str], read: str) -> None:
-    assert table(plain.to_csv(["it", "then"], [{"it": given_text, "then": "z"}])) == [{"it": read, "then": "z"}]
+    assert table(writing.to_csv(["it", "then"], [{"it": given_text, "then": "z"}])) == [{"it": read, "then": "z"}]
 
 
 @pytest.mark.parametrize(
@@ -120,11 +120,11 @@ def test_a_carriage_return_ends_no_row(given_text: str | list[str], read: str) -
     ],
 )
 def test_a_value_has_one_way_to_stand_in_a_cell(value: object, cell: str) -> None:
-    assert table(plain.to_csv(["it"], [{"it": value}])) == [{"it": cell}]
+    assert table(writing.to_csv(["it"], [{"it": value}])) == [{"it": cell}]
 
 
 def test_a_value_that_is_not_there_leaves_its_cell_empty() -> None:
-    assert table(plain.to_csv(["a", "b"], [{"b": 1, "c": 2}])) == [{"a": "", "b": "1"}]
+    assert table(writing.to_csv(["a", "b"], [{"b": 1, "c": 2}])) == [{"a": "", "b": "1"}]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_value_that_is_not_there_leaves_its_cell_empty() -> None:
 def test_numbers_are_written_without_noise_and_whole_ones_without_a_point(
     value: float | None, number: float | None
 ) -> None:
-    found = plain.number(value)
+    found = writing.number(value)
     assert found == number
     assert isinstance(found, type(number))
 
@@ -143,7 +143,7 @@ def test_numbers_are_written_without_noise_and_whole_ones_without_a_point(
 
 
 def test_a_claim_is_written_as_it_stands_in_yaml() -> None:
-    assert written_and_read(plain.claim_object(CLAIM)) == {
+    assert written_and_read(records.claim_object(CLAIM)) == {
         "format": 1,
         "id": "a-c1",
         "kind": "principle",
@@ -161,7 +161,7 @@ def test_a_claim_is_written_as_it_stands_in_yaml() -> None:
 
 def test_a_charted_position_says_so() -> None:
     held = charted(judged(1, Confidence.MEDIUM, ("c1", "c2")), {"c1": 1, "c2": -1})
-    assert written_and_read(plain.position_object(held)) == {
+    assert written_and_read(records.position_object(held)) == {
         "format": 1,
         "stance": 1,
         "confidence": "medium",
@@ -173,16 +173,16 @@ def test_a_charted_position_says_so() -> None:
 
 
 def test_a_mixed_position_has_no_stance_and_the_counts_of_both_sides() -> None:
-    found = plain.position_object(computed({"c1": 2, "c2": -1, "c3": 1}))
+    found = records.position_object(computed({"c1": 2, "c2": -1, "c3": 1}))
     assert (found["stance"], found["status"], found["claims_for"], found["claims_against"]) == (None, "mixed", 2, 1)
 
 
 def test_a_computed_position_keeps_its_half() -> None:
-    assert plain.position_object(computed({"c1": 2, "c2": 1}))["stance"] == 1.5
+    assert records.position_object(computed({"c1": 2, "c2": 1}))["stance"] == 1.5
 
 
 def test_a_document_has_its_identity_its_coding_its_positions_and_its_claims() -> None:
-    found = written_and_read(plain.document_object(TOWN.documents[0], TOWN.codebook))
+    found = written_and_read(records.document_object(TOWN.documents[0], TOWN.codebook))
     assert (found["id"], found["short_name"], found["title"]) == ("a", "Apple", "A text")
     assert found["coding"]["themes"] == ["theme"]
     assert {name: held["stance"] for name, held in found["positions"].items()} == {"p1": 2, "p2": -1}
@@ -191,14 +191,14 @@ def test_a_document_has_its_identity_its_coding_its_positions_and_its_claims() -
 
 def test_a_document_can_be_shown_with_some_of_its_claims() -> None:
     text = TOWN.documents[1]
-    assert [each["id"] for each in plain.document_object(text, TOWN.codebook, text.claims[1:2])["claims"]] == ["b-c2"]
+    assert [each["id"] for each in records.document_object(text, TOWN.codebook, text.claims[1:2])["claims"]] == ["b-c2"]
 
 
 # --- list --------------------------------------------------------------------------------------------------------
 
 
 def test_the_listing_has_documents_themes_and_topics() -> None:
-    found = written_and_read(plain.listing_object(of()))
+    found = written_and_read(listing.listing_object(of()))
     assert [(each["id"], each["claims"], each["propositions_addressed"]) for each in found["documents"]] == [
         ("a", 1, 2),
         ("b", 3, 2),
@@ -219,7 +219,7 @@ def test_the_listing_has_documents_themes_and_topics() -> None:
     ],
 )
 def test_the_listing_as_csv_is_one_table(propositions: bool, topics: bool, column: str, expected: list[str]) -> None:
-    rows = table(plain.listing_csv(of(), propositions=propositions, topics=topics))
+    rows = table(listing.listing_csv(of(), propositions=propositions, topics=topics))
     assert [row[column] for row in rows] == expected
 
 
@@ -227,7 +227,7 @@ def test_the_listing_as_csv_is_one_table(propositions: bool, topics: bool, colum
 
 
 def test_claims_as_csv_have_a_row_each_with_the_first_passage() -> None:
-    (row,) = table(plain.claims_csv([(TOWN.documents[0], CLAIM)]))
+    (row,) = table(records.claims_csv([(TOWN.documents[0], CLAIM)]))
     assert (row["document"], row["id"], row["kind"], row["number"]) == ("a", "a-c1", "principle", "1")
     assert (row["sectors"], row["stances"]) == ("parks; roads", "p1=2; p2=-1")
     assert (row["source"], row["section"], row["page"], row["paragraph"]) == ("A survey", "Plan", "4", "")
@@ -235,7 +235,7 @@ def test_claims_as_csv_have_a_row_each_with_the_first_passage() -> None:
 
 
 def test_a_claim_without_evidence_has_a_row_too() -> None:
-    (row,) = table(plain.claims_csv([(TOWN.documents[1], claim("b-c1"))]))
+    (row,) = table(records.claims_csv([(TOWN.documents[1], claim("b-c1"))]))
     assert (row["id"], row["page"], row["start"]) == ("b-c1", "", "")
 
 
@@ -243,20 +243,20 @@ def test_a_claim_without_evidence_has_a_row_too() -> None:
 
 
 def test_a_comparison_has_what_was_asked_for_and_no_more() -> None:
-    found = plain.comparison_object(of(), [], [compare_proposition(of(), "p1")], [])
+    found = comparison.comparison_object(of(), [], [compare_proposition(of(), "p1")], [])
     assert list(found) == ["documents", "propositions"]
     assert (found["propositions"][0]["theme"], found["propositions"][0]["id"]) == ("theme", "p1")
 
 
 def test_a_proposition_has_its_verdict_with_the_counts_behind_it() -> None:
-    found = written_and_read(plain.proposition_object(compare_proposition(of(), "p2")))
+    found = written_and_read(comparison.proposition_object(compare_proposition(of(), "p2")))
     counts = ("for", "against", "balanced", "mixed", "silent", "not_coded")
     assert (found["verdict"], found["tentative"]) == ("diverge", True)
     assert [found[name] for name in counts] == [1, 1, 0, 0, 1, 1]
 
 
 def test_a_proposition_tells_silence_from_not_coded_and_from_a_position() -> None:
-    found = written_and_read(plain.proposition_object(compare_proposition(of(), "p1")))["positions"]
+    found = written_and_read(comparison.proposition_object(compare_proposition(of(), "p1")))["positions"]
     assert {name: cell["state"] for name, cell in found.items()} == {
         "a": "position",
         "b": "position",
@@ -270,7 +270,7 @@ def test_a_theme_has_a_place_for_each_document_and_null_for_none() -> None:
     scaled = corpus(
         [document("a", {"p1": judged(2), "p2": judged(1), "p3": judged(-1)}), document("b", {})], [upward(3)]
     )
-    found = written_and_read(plain.theme_object(compare_theme(of(scaled), "theme")))["places"]
+    found = written_and_read(comparison.theme_object(compare_theme(of(scaled), "theme")))["places"]
     assert found["a"] == {
         "value": 0.666666666667,
         "addressed": 3,
@@ -285,11 +285,11 @@ def test_a_theme_has_a_place_for_each_document_and_null_for_none() -> None:
 
 def test_a_mixed_position_is_counted_at_its_place() -> None:
     (found,) = places(upward(3), [("a", True, {"p1": position(None)})])
-    assert plain.place_object(found)["mixed"] == 1
+    assert comparison.place_object(found)["mixed"] == 1
 
 
 def test_a_topic_has_each_documents_claims_on_it() -> None:
-    found = plain.topic_object(compare_topic(of(), "mill"))
+    found = comparison.topic_object(compare_topic(of(), "mill"))
     assert {name: [each["id"] for each in some] for name, some in found["claims"].items()} == {
         "a": ["a-c1"],
         "b": [],
@@ -299,7 +299,7 @@ def test_a_topic_has_each_documents_claims_on_it() -> None:
 
 
 def test_positions_as_csv_have_a_row_for_each_proposition_and_document() -> None:
-    rows = table(plain.positions_csv(row for theme in overview(of()) for row in theme.propositions))
+    rows = table(comparison.positions_csv(row for theme in overview(of()) for row in theme.propositions))
     assert [(row["proposition"], row["document"]) for row in rows] == [
         (proposition, name) for proposition in ("p1", "p2", "p3") for name in "abcd"
     ]
@@ -332,7 +332,7 @@ PROBLEM = Problem(
 
 def test_problems_are_written_with_all_that_is_known_of_them() -> None:
     loaded = Loaded(root=Path(), corpus=TOWN, problems=(PROBLEM,), files=3)
-    assert written_and_read(plain.check_object(loaded)) == {
+    assert written_and_read(check.check_object(loaded)) == {
         "format": 1,
         "files": 3,
         "documents": 4,
@@ -344,12 +344,12 @@ def test_problems_are_written_with_all_that_is_known_of_them() -> None:
 
 
 def test_problems_as_csv_have_a_row_each() -> None:
-    (row,) = table(plain.check_csv(Loaded(root=Path(), corpus=TOWN, problems=(PROBLEM,), files=3)))
+    (row,) = table(check.check_csv(Loaded(root=Path(), corpus=TOWN, problems=(PROBLEM,), files=3)))
     assert row == {name: str(value) for name, value in asdict(PROBLEM).items()}
 
 
 def test_a_corpus_that_could_not_be_read_has_nothing_to_count() -> None:
-    found = plain.check_object(Loaded(root=Path(), corpus=None, problems=(PROBLEM,), files=1))
+    found = check.check_object(Loaded(root=Path(), corpus=None, problems=(PROBLEM,), files=1))
     assert (found["documents"], found["claims"], found["errors"]) == (0, 0, 1)
 
 
@@ -358,7 +358,7 @@ def test_a_corpus_that_could_not_be_read_has_nothing_to_count() -> None:
 
 def test_no_text_is_changed_in_json() -> None:
     texts = ["\x1b[31m", "\u202e", "a\r\nb", '"', "\\", "<b>", "\u2028", "😀"]
-    found = written_and_read(plain.document_object(written(texts).documents[0], written(texts).codebook))
+    found = written_and_read(records.document_object(written(texts).documents[0], written(texts).codebook))
     assert found["title"] == texts[0]
     assert found["authors"] == texts[2:4]
     assert found["attributes"] == {texts[1]: texts[2]}
@@ -367,14 +367,14 @@ def test_no_text_is_changed_in_json() -> None:
 @given(corpora(hostile()))
 def test_every_csv_has_a_row_for_each_record_whatever_the_texts(known: Corpus) -> None:
     rows = [row for theme in overview(of(known)) for row in theme.propositions]
-    assert len(table(plain.positions_csv(rows))) == 3 * len(known.documents)
-    assert len(table(plain.claims_csv(known.claims()))) == 3 * len(known.documents)
-    assert len(table(plain.listing_csv(of(known), propositions=False, topics=False))) == len(known.documents)
+    assert len(table(comparison.positions_csv(rows))) == 3 * len(known.documents)
+    assert len(table(records.claims_csv(known.claims()))) == 3 * len(known.documents)
+    assert len(table(listing.listing_csv(of(known), propositions=False, topics=False))) == len(known.documents)
 
 
 @given(corpora(hostile()))
 def test_every_object_can_be_written_as_json_and_read_back(known: Corpus) -> None:
     topics = [compare_topic(of(known), name) for name in known.codebook.topics]
-    found = plain.comparison_object(of(known), overview(of(known)), [compare_proposition(of(known), "p1")], topics)
+    found = comparison.comparison_object(of(known), overview(of(known)), [compare_proposition(of(known), "p1")], topics)
     assert written_and_read(found) == {"format": 1, **json.loads(json.dumps(found))}
     assert len(found["themes"][0]["propositions"][0]["positions"]) == len(known.documents)

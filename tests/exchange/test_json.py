@@ -22,7 +22,7 @@ from policylens.corpus.loader import load
 from policylens.exchange.interface import EXPORTERS
 from policylens.exchange.json import MOST_PAIRED, write
 from policylens.model import Claim, Corpus, Direction, Document, Evidence
-from policylens.plain import FORMAT
+from policylens.plain.writing import FORMAT
 
 SMALL = CORPORA / "small"
 

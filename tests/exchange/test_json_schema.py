@@ -183,7 +183,7 @@ VALUES = st.one_of(
 )
 """Values as somebody may type them."""
 
-OTHERWISE = re.compile(r"null|~|\+[0-9.]+|-?0[0-9]+|-?[0-9]+\.0|[0-9]+e[0-9]+")
+OTHERWISE = re.compile(r"null|~|\+[0-9.]+|-0|-?0[0-9]+|-?[0-9]+\.0|[0-9]+e[0-9]+")
 """What comes to an editor as something else than was written: as nothing, or as a number that looks otherwise."""
 
 

@@ -99,7 +99,7 @@ def _held(loaded: "Loaded", sources: str) -> "tuple[list[Checked], list[Policyle
 
 
 def _result(loaded: "Loaded", held: "list[Checked]") -> Result:
-    from policylens import plain
+    from policylens.plain import check as plain
     from policylens.render.pages.check import check_page
 
     if not held:
@@ -108,14 +108,15 @@ def _result(loaded: "Loaded", held: "list[Checked]") -> Result:
             json=lambda: plain.check_object(loaded),
             csv=lambda: plain.check_csv(loaded),
         )
+    from policylens.plain import evidence
     from policylens.render.pages.evidence import check_blocks
 
     return Result(
         page=lambda: (*check_page(loaded), *check_blocks(held)),
         json=lambda: {
             **plain.check_object(loaded),
-            "sources": [plain.source_object(each) for each in held],
-            "passages": [found for each in held for found in plain.passage_objects(each)],
+            "sources": [evidence.source_object(each) for each in held],
+            "passages": [found for each in held for found in evidence.passage_objects(each)],
         },
-        csv=lambda: plain.passages_csv(held),
+        csv=lambda: evidence.passages_csv(held),
     )

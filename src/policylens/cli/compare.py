@@ -99,10 +99,10 @@ def _compared(corpus: "Corpus", what: list[str], how: tuple[bool, bool, str], ch
 
 
 def _grouped(of: "Matrix", named: "Sequence[Named]", by: str) -> Result:
-    from policylens import plain
     from policylens.analysis.comparison import compare_proposition, compare_theme, overview
     from policylens.analysis.groups import grouped
     from policylens.analysis.names import Sort
+    from policylens.plain import groups as plain
     from policylens.render.pages.comparison import groups_page
 
     if any(name.sort is Sort.TOPIC for name in named):
@@ -121,8 +121,8 @@ def _grouped(of: "Matrix", named: "Sequence[Named]", by: str) -> Result:
 
 
 def _everything(of: "Matrix", whole: bool) -> Result:
-    from policylens import plain
     from policylens.analysis.comparison import overview
+    from policylens.plain import comparison as plain
     from policylens.render.pages.comparison import matrix_page, overview_page
 
     themes = overview(of)
@@ -135,9 +135,10 @@ def _everything(of: "Matrix", whole: bool) -> Result:
 
 
 def _named(of: "Matrix", named: "Sequence[Named]", all_claims: bool) -> Result:
-    from policylens import plain
     from policylens.analysis.comparison import compare_proposition, compare_theme, compare_topic
     from policylens.analysis.names import Sort
+    from policylens.plain import comparison as plain
+    from policylens.plain.records import claims_csv
     from policylens.render.pages.comparison import proposition_page, theme_page, topic_page
 
     themes = {name.id: compare_theme(of, name.id) for name in named if name.sort is Sort.THEME}
@@ -153,7 +154,7 @@ def _named(of: "Matrix", named: "Sequence[Named]", all_claims: bool) -> Result:
         if topics and (themes or rows):
             raise PolicylensError("a topic's claims and positions do not go into one CSV table", "ask for one of them")
         if topics:
-            return plain.claims_csv((d, c) for topic in topics.values() for d, found in topic.claims for c in found)
+            return claims_csv((d, c) for topic in topics.values() for d, found in topic.claims for c in found)
         inside = [row for theme in themes.values() for row in theme.propositions]
         alone = [row for row in rows.values() if row.theme.id not in themes]
         return plain.positions_csv([*inside, *alone])

@@ -79,8 +79,8 @@ def _crossed(corpus: "Corpus", named: list[str], document: list[str], where: lis
 
 
 def _many(of: "Matrix", chosen: list[str]) -> Result:
-    from policylens import plain
     from policylens.analysis.agreement import pairs
+    from policylens.plain import crossref as plain
     from policylens.render.pages.crossref import pairs_page
 
     found = [pair for pair in pairs(of) if not chosen or chosen[0] in (pair.a, pair.b)]
@@ -93,8 +93,8 @@ def _many(of: "Matrix", chosen: list[str]) -> Result:
 
 
 def _two(of: "Matrix", chosen: list[str]) -> Result:
-    from policylens import plain
     from policylens.analysis.crossref import cross_reference
+    from policylens.plain import crossref as plain
     from policylens.render.pages.crossref import pair_page
 
     a, b = (of.corpus.document_by_id[name] for name in chosen)

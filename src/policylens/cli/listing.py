@@ -49,8 +49,8 @@ def list_(
 
 
 def _listing(corpus: "Corpus", chosen: Sequence[str], propositions: bool, topics: bool) -> Result:
-    from policylens import plain
     from policylens.analysis.comparison import matrix
+    from policylens.plain import listing as plain
     from policylens.render.pages.listing import listing_page
 
     of = matrix(corpus, chosen)

@@ -74,7 +74,7 @@ def formed(result: Result, form: str) -> Answer:
         return Answer(result.page(), None, result.pictured)
     if form == "csv":
         return Answer(None, result.csv(), result.pictured)
-    from policylens.plain import to_json
+    from policylens.plain.writing import to_json
 
     return Answer(None, to_json(result.json()), result.pictured)
 

@@ -33,10 +33,10 @@ def reliability(
 
     Krippendorff's alpha (2011), nominal for speaking or silent, ordinal for stances, with a bootstrap interval.
     """
-    from policylens import plain
     from policylens.analysis.comparison import matrix
     from policylens.analysis.names import documents
     from policylens.analysis.reliability import compare
+    from policylens.plain import reliability as plain
     from policylens.render.pages.reliability import reliability_page
 
     opened = [open_corpus(folder, cached=not no_cache) for folder in (a, b)]

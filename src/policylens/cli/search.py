@@ -59,8 +59,9 @@ def search(
 
 
 def _found(corpus: "Corpus", words: list[str], kind: list[Kind] | None, chosen: Sequence[str]) -> Result:
-    from policylens import plain
     from policylens.analysis.comparison import matrix
+    from policylens.plain import records
+    from policylens.plain import search as plain
     from policylens.render.pages.search import search_page
     from policylens.store.search import search as find
 
@@ -69,5 +70,5 @@ def _found(corpus: "Corpus", words: list[str], kind: list[Kind] | None, chosen: 
     return Result(
         page=lambda: search_page(found, words),
         json=lambda: plain.search_object(found),
-        csv=lambda: plain.claims_csv((hit.document, hit.claim) for hit in found.hits),
+        csv=lambda: records.claims_csv((hit.document, hit.claim) for hit in found.hits),
     )

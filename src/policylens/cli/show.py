@@ -106,9 +106,9 @@ def _filter(corpus: "Corpus", kinds: list[str], theme: str, topic: str, sector: 
 
 
 def _document(corpus: "Corpus", document: "Document", wanted: "Filter") -> Result:
-    from policylens import plain
     from policylens.analysis.claims import select
     from policylens.analysis.comparison import matrix
+    from policylens.plain import records as plain
     from policylens.render.pages.document import claims_page, document_page
 
     claims = select(document, corpus.codebook, wanted)
@@ -122,7 +122,7 @@ def _document(corpus: "Corpus", document: "Document", wanted: "Filter") -> Resul
 
 
 def _claim(corpus: "Corpus", claim_id: str) -> Result:
-    from policylens import plain
+    from policylens.plain import records as plain
     from policylens.render.pages.claims import claim_page
 
     document, claim = next(pair for pair in corpus.claims() if pair[1].id == claim_id)

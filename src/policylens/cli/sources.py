@@ -88,7 +88,7 @@ def sources(
     """
     if context.invoked_subcommand is not None:
         return
-    from policylens import plain
+    from policylens.plain import evidence as plain
     from policylens.render.pages.evidence import sources_page
 
     opened = open_corpus(corpus, cached=not no_cache)
@@ -165,9 +165,9 @@ def about(
     \b
     policylens sources demos
     """
-    from policylens import plain
     from policylens.evidence.coverage import coverage
     from policylens.evidence.report import check
+    from policylens.plain import evidence as plain
     from policylens.render.pages.evidence import coverage_page, where_to_get
 
     opened = open_corpus(corpus, cached=not no_cache)

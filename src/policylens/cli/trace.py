@@ -42,9 +42,9 @@ def trace(
     Without a copy it shows the anchor, the passage's first and last words, and where the document can be had;
     `policylens sources add` keeps a copy.
     """
-    from policylens import plain
     from policylens.analysis.names import Sort, resolve
     from policylens.evidence.report import check
+    from policylens.plain import evidence as plain
     from policylens.render.pages.evidence import trace_page
 
     opened = open_corpus(corpus, cached=not no_cache)

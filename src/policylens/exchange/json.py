@@ -4,15 +4,10 @@ from collections.abc import Sequence
 
 from policylens.analysis.agreement import pairs
 from policylens.analysis.comparison import Matrix, ThemeComparison, overview
-from policylens.plain import (
-    Object,
-    codebook_object,
-    document_object,
-    pair_object,
-    place_object,
-    to_json,
-    verdict_object,
-)
+from policylens.plain.comparison import place_object, verdict_object
+from policylens.plain.crossref import pair_object
+from policylens.plain.records import codebook_object, document_object
+from policylens.plain.writing import Object, to_json
 
 MOST_PAIRED = 200
 """With more documents than this, agreement is left out: pairs grow with the square of their number."""

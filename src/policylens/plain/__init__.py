@@ -1,0 +1,1 @@
+"""Results as plain data for other programs: JSON objects and CSV rows."""
