@@ -373,10 +373,31 @@ def test_a_picture_that_there_is_not_is_refused_with_the_page_kept_too(cli: Cli)
     assert refused.err.startswith("policylens: there is no picture of this\n")
 
 
-def test_check_is_made_anew_each_time(cli: Cli, tmp_path: Path) -> None:
-    for name in ("check", "check --strict"):
-        cli(*name.split(), corpus=small(tmp_path / name, NO_EVIDENCE))
-    assert not place().exists()
+@pytest.mark.parametrize("form", ["table", "markdown", "json", "csv"])
+@pytest.mark.parametrize("strict", [[], ["--strict"]], ids=["", "strict"])
+def test_check_finds_the_same_again_with_the_same_code(cli: Cli, tmp_path: Path, strict: list[str], form: str) -> None:
+    corpus = small(tmp_path / "corpus", NO_EVIDENCE)
+    asked = ["check", *strict, "--format", form]
+    first = cli(*asked, corpus=corpus)
+    assert first.code == (1 if strict else 0)
+    assert len(kept()) == 1
+    assert cli(*asked, corpus=corpus) == first == cli(*asked, "--no-cache", corpus=corpus)
+
+
+def test_check_sees_each_change_of_the_data(cli: Cli, tmp_path: Path) -> None:
+    corpus = small(tmp_path / "corpus")
+    codes = [cli("check", corpus=corpus).code]
+    for change in (STANCE_OUT_OF_RANGE, None, STANCE_OUT_OF_RANGE):
+        shutil.rmtree(corpus)
+        small(corpus, *([change] if change else []))
+        codes.append(cli("check", corpus=corpus).code)
+    assert codes == [0, 1, 0, 1]
+
+
+def test_check_with_texts_is_made_anew_each_time(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "council.txt").write_text("another text", encoding="utf-8")
+    cli("check", "--sources", str(tmp_path), corpus=SMALL)
+    assert kept() == []
 
 
 # Damage

@@ -42,6 +42,19 @@ def answer(asked: Asked, target: Target, make: "Callable[[Corpus], Result]") -> 
 
     Raises PolicylensError as `open_corpus`, `make` and `emit` do.
     """
+
+    def of_corpus() -> tuple[Result, int]:
+        opened = open_corpus(asked.corpus, cached=asked.cached)
+        return make(opened.corpus), opened.warnings
+
+    say_warnings(answer_with(asked, target, of_corpus), check_command(asked.corpus))
+
+
+def answer_with(asked: Asked, target: Target, make: Callable[[], tuple[Result, int]]) -> int:
+    """Write the answer that `make` gives, or the same from the cache; return the number that belongs to it.
+
+    Nothing but the question, the corpus' files and the program may decide what `make` gives: an answer and a number.
+    """
     root = folder_of(asked.corpus)
     refuse_overwriting(target, files(root))
     form = form_of(target)
@@ -50,15 +63,15 @@ def answer(asked: Asked, target: Target, make: "Callable[[Corpus], Result]") -> 
     key = _key(root, question) if cache else ""
     found = _read(cache.get(key), target) if cache else None
     if found is not None:
-        data, warnings = found
+        data, number = found
         put(data, target)
-    else:
-        opened = open_corpus(asked.corpus, cached=asked.cached)
-        made, warnings = formed(make(opened.corpus), form), opened.warnings
-        emit(made, target)
-        if cache and _key(root, question) == key:  # else a file changed meanwhile, and the answer is to who knows what
-            cache.put(key, _written(made, warnings))
-    say_warnings(warnings, check_command(asked.corpus))
+        return number
+    result, number = make()
+    made = formed(result, form)
+    emit(made, target)
+    if cache and _key(root, question) == key:  # else a file changed meanwhile, and the answer is to who knows what
+        cache.put(key, _written(made, number))
+    return number
 
 
 def _cache() -> "Cache | None":
@@ -74,17 +87,17 @@ def _key(root: Path, question: bytes) -> str:
     return digest([of_corpus(root).encode(), of_program().encode(), question])
 
 
-def _written(made: Answer, warnings: int) -> bytes:
+def _written(made: Answer, number: int) -> bytes:
     from policylens.render.kept import to_lists
 
     shown, text, pictured = made
     page = to_lists(shown) if shown is not None else None
-    entry = {"page": page, "text": text, "pictured": pictured, "warnings": warnings}
+    entry = {"page": page, "text": text, "pictured": pictured, "number": number}
     return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def _read(body: bytes | None, target: Target) -> tuple[bytes, int] | None:
-    """Return what the cache gave, drawn for the target, and how many warnings there are in the data.
+    """Return what the cache gave, drawn for the target, and the number that belongs to it.
 
     None if it gave nothing, or what is not what it should be; and where drawing says why there is nothing to draw,
     so that making the answer anew says it too.
@@ -94,9 +107,9 @@ def _read(body: bytes | None, target: Target) -> tuple[bytes, int] | None:
     try:
         found = json.loads(body.decode("utf-8", "surrogatepass"))
         if form_of(target) != "page":
-            return found["text"].encode(), int(found["warnings"])
+            return found["text"].encode(), int(found["number"])
         from policylens.render.kept import from_lists
 
-        return drawn(Answer(from_lists(found["page"]), None, found["pictured"]), target), int(found["warnings"])
+        return drawn(Answer(from_lists(found["page"]), None, found["pictured"]), target), int(found["number"])
     except Exception:  # of any sort: all that it can cost is time
         return None

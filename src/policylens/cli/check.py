@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
+from policylens.cli.answer import Asked, answer_with
 from policylens.cli.copies import all_checked, tell
 from policylens.cli.corpus import Opened, read_corpus
-from policylens.cli.options import CorpusOption, ForceOption, FormatOption, OutputOption
+from policylens.cli.options import CorpusOption, ForceOption, FormatOption, NoCacheOption, OutputOption
 from policylens.cli.output import Result, Target, emit, form_of, formed, refuse_overwriting
 from policylens.corpus.folder import files
 from policylens.errors import ExitCode, PolicylensError
@@ -54,6 +55,7 @@ def check(
     format: FormatOption = None,
     output: OutputOption = "",
     force: ForceOption = False,
+    no_cache: NoCacheOption = False,
 ) -> None:
     """Check the data, and its positions against its claims.
 
@@ -66,15 +68,34 @@ def check(
     Prints every problem with its place, and what was checked. Exits with 1 if there is an error, or if an anchor is
     missing or ambiguous, and with 2 if a copy cannot be read.
     """
-    found = read_corpus(corpus)
-    loaded = found.strict() if strict else found
-    held, refused = _held(loaded, sources) if sources is not None and loaded.corpus is not None else ([], [])
     target = Target(format, output, force)
+    if sources is None:
+        asked = Asked("check", {"strict": strict}, corpus, cached=not no_cache)
+        failed = bool(answer_with(asked, target, lambda: _data_checked(corpus, strict)))
+    else:
+        failed = _with_sources(_loaded(corpus, strict), target, sources)
+    if failed:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _loaded(corpus: Path | None, strict: bool) -> "Loaded":
+    found = read_corpus(corpus)
+    return found.strict() if strict else found
+
+
+def _data_checked(corpus: Path | None, strict: bool) -> tuple[Result, int]:
+    """Return what there is to show, and how many errors there are."""
+    loaded = _loaded(corpus, strict)
+    return _result(loaded, []), loaded.errors
+
+
+def _with_sources(loaded: "Loaded", target: Target, sources: str) -> bool:
+    """Check the evidence against the copies too; return whether anything is wrong."""
+    held, refused = _held(loaded, sources) if loaded.corpus is not None else ([], [])
     refuse_overwriting(target, files(loaded.root))
     emit(formed(_result(loaded, held), form_of(target)), target)
     tell(refused)
-    if loaded.errors or any(each.failed for each in held):
-        raise typer.Exit(ExitCode.FINDINGS)
+    return bool(loaded.errors) or any(each.failed for each in held)
 
 
 def _held(loaded: "Loaded", sources: str) -> "tuple[list[Checked], list[PolicylensError]]":

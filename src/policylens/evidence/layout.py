@@ -111,8 +111,12 @@ class Layout:
         self._numbers_below = True
         self._has_lines = len(words.words) >= LEAST_IN_LINE * len(words.lines)
         self.headings = list(source.headings)
+        self._contents: list[tuple[int, int]] = []
+        """Where the lines of a list of contents stand: its titles are headings found, but nothing stands under them."""
         if not self.headings and self._has_lines:
-            self.headings = _found_headings(source.text, words, titles)
+            listed = _contents(source.text)
+            self.headings = _found_headings(source.text, words, [*titles, *(title for title, _, _ in listed)])
+            self._contents = [(start, end) for _, start, end in listed]
         self._headed: dict[str, list[int]] = {}
         """For the letters of each heading the offsets at which it stands."""
         self._above: list[int] = []
@@ -209,11 +213,17 @@ class Layout:
     def path_at(self, offset: int) -> list[str]:
         """Return the headings that an offset stands under, the highest first."""
         index = bisect_right(self.headings, offset, key=lambda heading: heading.offset) - 1
+        if index >= 0 and self._is_listed(self.headings[index].offset):
+            return []
         path: list[str] = []
         while index >= 0:
             path.append(self.headings[index].title)
             index = self._above[index]
         return path[::-1]
+
+    def _is_listed(self, offset: int) -> bool:
+        line = bisect_right(self._contents, offset, key=lambda span: span[0]) - 1
+        return line >= 0 and offset < self._contents[line][1]
 
     def under(self, section: str, offset: int) -> bool | None:
         """Return whether an offset stands in a section as it is recorded, `Chapter > Section`; None if nobody can tell.
@@ -293,28 +303,29 @@ def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _found_headings(text: str, words: Words, titles: Sequence[str]) -> list[Heading]:
-    """Find headings in a text that marks none: the titles that are known, and those of its own list of contents."""
-    known = {_letters(title): title for title in reversed([*titles, *_contents(text)])}
+    """Find headings in a text that marks none, by titles that are known."""
+    known = {_letters(title): title for title in reversed(titles)}
     found: dict[int, Heading] = {}
     for title in reversed(known.values()):
-        places = _on_lines_of_their_own(text, words, title) or _on_lines_of_their_own(
-            text, words, _LABEL.sub("", title)
-        )
-        for offset in places:
-            found.setdefault(offset, Heading(offset, 1, title))
+        for name in dict.fromkeys((title, _LABEL.sub("", title))):  # a chapter's number may stand on another line
+            for offset in _on_lines_of_their_own(text, words, name):
+                found.setdefault(offset, Heading(offset, 1, title))
     return [found[offset] for offset in sorted(found)]
 
 
-def _contents(text: str) -> list[str]:
-    """Return the titles in a text's list of contents: lines that end with a page's number, one below the other."""
-    found: list[str] = []
+def _contents(text: str) -> list[tuple[str, int, int]]:
+    """Return the titles in a text's list of contents: lines that end with a page's number, one below the other.
+
+    Each with where its line begins and ends.
+    """
+    found: list[tuple[str, int, int]] = []
     together: list[re.Match[str]] = []
     for line in [*_CONTENTS.finditer(text), None]:
         if line and together and text.count("\n", together[-1].end(), line.start()) <= _CLOSE:
             together.append(line)
             continue
         if len(together) >= LEAST_NUMBERS:
-            found += [each[1].strip(" .…\t") for each in together[: _MOST_TITLES - len(found)]]
+            found += [(each[1].strip(" .…\t"), *each.span()) for each in together[: _MOST_TITLES - len(found)]]
         together = [line] if line else []
     return found
 
