@@ -56,6 +56,7 @@ bench: $(VENV)/installed-dev
 	$(BIN)/python bench/reading.py
 	$(BIN)/python bench/start.py
 	$(BIN)/python bench/anchors.py
+	$(BIN)/python bench/suggesting.py
 
 # On Debian and its like, as root or with sudo; elsewhere the tests that miss a tool say which.
 ci-setup:

@@ -3,18 +3,16 @@
     python bench/start.py
 
 `compare markets` as a table, against a program that prints the same table of positions from a constant; the same as
-JSON, against a bare Typer command; and each first run, with nothing kept yet, against a later one. The two of a pair
-run in turn, as processes of their own; what counts is the median of the ratios within one run.
+JSON, against a bare Typer command; each first run, with nothing kept yet, against a later one; and `check` against
+`compare markets`. The two of a pair run in turn, as processes of their own; what counts is the median of the ratios
+within one run.
 """
 
-import os
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
+
+from processes import WIDTH, report, seconds
 
 from policylens import resources
 from policylens.analysis.comparison import compare_theme, matrix
@@ -24,7 +22,6 @@ from policylens.render.pages.comparison import theme_page
 from policylens.render.signs import shown_cell
 
 PAIRS = 21
-WIDTH = "100"
 
 TABLE = """
 import typer
@@ -64,8 +61,6 @@ def compare(what: str = "markets"):
 app()
 """
 
-Command = Callable[[Path], list[str]]
-
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -80,6 +75,10 @@ def main() -> None:
         _report("JSON, later run / bare Typer command", as_json, [sys.executable, str(bare)], 1.4, folder)
         _report("table, first run / later run", program, program, 2.0, folder, first=True)
         _report("JSON, first run / later run", as_json, as_json, 2.0, folder, first=True)
+        check = [sys.executable, "-m", "policylens", "check"]
+        _report("check, later run / table, later run", check, program, 1.5, folder)
+        anew = "--no-cache"
+        _report("check, made anew / table, made anew", [*check, anew], [*program, anew], 1.5, folder)
 
 
 def _table_program() -> str:
@@ -98,21 +97,11 @@ def _report(what: str, ours: list[str], other: list[str], most: float, folder: P
     """Time both in turn and print medians; `first` gives ours an empty cache each time."""
     kept = folder / "kept"
     for command in (ours, other):
-        _time(command, kept)  # warms up
+        seconds(command, kept)  # warms up
     times = []
     for number in range(PAIRS):
-        times.append((_time(ours, folder / f"{what[:4]}{number}" if first else kept), _time(other, kept)))
-    mine, others = (statistics.median(each) * 1000 for each in zip(*times, strict=True))
-    ratio = statistics.median(one / two for one, two in times)
-    print(f"{what:50} {mine:7.1f} ms / {others:7.1f} ms = {ratio:5.2f}    (wanted: at most {most})")
-
-
-def _time(command: list[str], cache: Path) -> float:
-    environment = {**os.environ, "COLUMNS": WIDTH, "XDG_CACHE_HOME": str(cache)}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    start = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=environment)
-    return time.perf_counter() - start
+        times.append((seconds(ours, folder / f"{what[:4]}{number}" if first else kept), seconds(other, kept)))
+    report(what, times, most)
 
 
 if __name__ == "__main__":

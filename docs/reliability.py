@@ -7,22 +7,27 @@ Both pages keep what stands outside the marked parts. A test holds the parts aga
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from textwrap import fill
 from typing import NamedTuple
 
-from policylens.analysis.agreement import krippendorff_alpha, nominal
+from policylens.analysis.comparison import matrix
+from policylens.analysis.positions import Position
+from policylens.analysis.reliability import Cell, Reliability, compare, reliability
 from policylens.corpus.loader import load
 from policylens.corpus.reader import read
 from policylens.corpus.schema import EVIDENCE, POSITION, Field, Id, ListOf, MapOf, Name, Record, Text
-from policylens.model import Charted, Codebook, Confidence, Corpus, Document, Evidence, Theme
+from policylens.model import Charted, Codebook, Corpus, Evidence
 
 ROOT = Path(__file__).parents[1]
 METHOD = ROOT / "docs" / "method.md"
 CHARTINGS = ROOT / "data" / "reliability"
 DIFFERENCES = CHARTINGS / "README.md"
+FOLDERS = ("first", "second")
+"""Where each coder's chartings are."""
+
 COPIED = 9
 """So many words in a row are a copy: no more than eight are taken over from a document."""
 
@@ -64,50 +69,16 @@ CHARTING = Record(
 )
 
 
-class Cell(NamedTuple):
-    """A document and a proposition, as two coders judged it and as it was settled; None is silence."""
+class Settled(NamedTuple):
+    """A cell of both codings, and what became of it."""
 
-    document: Document
-    theme: Theme
-    proposition: str
-    first: Charted | None
-    second: Charted | None
-    settled: Charted | None
+    cell: Cell
+    document: str
+    """What the document is called."""
+    settled: Position | None
+    """What the final charting has; None is silence."""
     silent: str = ""
     """The reason that a coder gave for silence."""
-
-    @property
-    def both(self) -> tuple[int, int] | None:
-        """The two stances, where both coders have the document speak."""
-        return (self.first.stance, self.second.stance) if self.first and self.second else None
-
-    @property
-    def differs(self) -> bool:
-        """Whether the two have different stances, or only one has the document speak."""
-        return _stance(self.first) != _stance(self.second)
-
-    @property
-    def opposite(self) -> bool:
-        """Whether the two are on opposite sides."""
-        return self.both is not None and self.both[0] * self.both[1] < 0
-
-
-class Figures(NamedTuple):
-    """How far two coders agree over some cells."""
-
-    cells: int
-    alike: int
-    """In how many both have the document silent, or both have it speak."""
-    alike_alpha: float | None
-    """Krippendorff's nominal alpha of that."""
-    both: int
-    """In how many both have it speak."""
-    same: int
-    """In how many of these the stance is the same."""
-    same_alpha: float | None
-    """Krippendorff's ordinal alpha of the stances in these."""
-    opposite: int
-    """In how many of these the two are on opposite sides."""
 
 
 def charting(folder: str, document: str, codebook: Codebook) -> Charting:
@@ -127,51 +98,47 @@ def bundled() -> Corpus:
     return corpus
 
 
-def cells() -> list[Cell]:
+def settled() -> list[Settled]:
     """Return every cell that both coders judged, in the codebook's order, the documents of each by date."""
     corpus = bundled()
-    first, second = (
-        {of.id: charting(folder, of.id, corpus.codebook) for of in corpus.documents} for folder in ("first", "second")
-    )
+    final = matrix(corpus)
+    first, second = ({of.id: charting(each, of.id, corpus.codebook) for of in corpus.documents} for each in FOLDERS)
+    compared = compare(matrix(_charted(corpus, first)), matrix(_charted(corpus, second)))
+    order = list(corpus.codebook.propositions)
     return [
-        Cell(
-            document=of,
-            theme=theme,
-            proposition=proposition,
-            first=first[of.id].positions.get(proposition),
-            second=second[of.id].positions.get(proposition),
-            settled=(of.positions or {}).get(proposition),
-            silent=second[of.id].silent.get(proposition, first[of.id].silent.get(proposition, "")),
+        Settled(
+            cell=cell,
+            document=corpus.document_by_id[cell.document].name,
+            settled=final.positions[cell.document].get(cell.proposition.id),
+            silent=_silence(cell, second) or _silence(cell, first),
         )
-        for proposition, theme in corpus.codebook.theme_of.items()
-        for of in corpus.documents
+        for cell in sorted(compared.cells, key=lambda cell: order.index(cell.proposition.id))
     ]
 
 
-def figures(of: Sequence[Cell]) -> Figures:
-    """Measure how far the coders agree over these cells."""
-    speaks = [(int(cell.first is not None), int(cell.second is not None)) for cell in of]
-    stances = [cell.both for cell in of if cell.both]
-    return Figures(
-        cells=len(of),
-        alike=sum(a == b for a, b in speaks),
-        alike_alpha=krippendorff_alpha(speaks, nominal),
-        both=len(stances),
-        same=sum(a == b for a, b in stances),
-        same_alpha=krippendorff_alpha(stances),
-        opposite=sum(cell.opposite for cell in of),
-    )
+def _charted(corpus: Corpus, by: Mapping[str, Charting]) -> Corpus:
+    """Return the corpus as one coder has charted it."""
+    return replace(corpus, documents=tuple(replace(of, positions=by[of.id].positions) for of in corpus.documents))
 
 
-def by_theme(of: Iterable[Cell]) -> dict[str, list[Cell]]:
+def _silence(cell: Cell, by: Mapping[str, Charting]) -> str:
+    return by[cell.document].silent.get(cell.proposition.id, "")
+
+
+def figures(of: Iterable[Settled]) -> Reliability:
+    """Return how far the coders agree over these cells, as `policylens reliability` measures it."""
+    return reliability([each.cell for each in of])
+
+
+def by_theme(of: Iterable[Settled]) -> dict[str, list[Settled]]:
     """Return the cells by the title of their theme."""
-    found: dict[str, list[Cell]] = {}
-    for cell in of:
-        found.setdefault(cell.theme.title, []).append(cell)
+    found: dict[str, list[Settled]] = {}
+    for each in of:
+        found.setdefault(each.cell.theme.title, []).append(each)
     return found
 
 
-def agreement(of: Sequence[Cell]) -> str:
+def agreement(of: Sequence[Settled]) -> str:
     """Return the table by theme and in all, and what it comes to, as Markdown."""
     themes = {title: figures(some) for title, some in by_theme(of).items()}
     lines = [
@@ -180,12 +147,12 @@ def agreement(of: Sequence[Cell]) -> str:
         *(_row(title, row) for title, row in themes.items()),
         _row("**in all**", figures(of)),
     ]
-    return "\n\n".join(["\n".join(lines), *map(_filled, (_low(themes), _settled(of), _alike_in_words(of)))])
+    return "\n\n".join(["\n".join(lines), *map(_filled, (_low(themes), _in_words(of), _alike_in_words(of)))])
 
 
-def _row(title: str, row: Figures) -> str:
-    alike, same = _share(row.alike, row.cells), _share(row.same, row.both)
-    values = [row.cells, alike, _alpha(row.alike_alpha), row.both, same, _alpha(row.same_alpha), row.opposite]
+def _row(title: str, row: Reliability) -> str:
+    alike, same = _share(row.same_silence, row.cells), _share(row.same_stance, row.both)
+    values = [row.cells, alike, _alpha(row.silence_alpha), row.both, same, _alpha(row.stance_alpha), row.opposite]
     return f"| {title} | {' | '.join(map(str, values))} |"
 
 
@@ -198,35 +165,36 @@ def _alpha(value: float | None) -> str:
     return "not defined" if value is None else f"{value:.3f}"
 
 
-def _low(themes: Mapping[str, Figures]) -> str:
-    low = [title for title, row in themes.items() if row.same_alpha is not None and row.same_alpha < RELIABLE]
+def _low(themes: Mapping[str, Reliability]) -> str:
+    low = [title for title, row in themes.items() if row.stance_alpha is not None and row.stance_alpha < RELIABLE]
     if not low:
         return f"Alpha of the stances is below {RELIABLE:.3f} in no theme."
     return f"Alpha of the stances is below {RELIABLE:.3f} in {len(low)} of {len(themes)} themes: {'; '.join(low)}."
 
 
-def _settled(of: Sequence[Cell]) -> str:
+def _in_words(of: Sequence[Settled]) -> str:
     """Say in words where the two differ, and how the final charting stands to both."""
-    differing = [cell for cell in of if cell.differs]
-    steps = [abs(a - b) for a, b in (cell.both for cell in differing if cell.both)]
-    single = [cell.first or cell.second for cell in differing if not cell.both]
-    low = sum(one is not None and one.confidence is Confidence.LOW for one in single)
-    first = sum(_stance(cell.settled) == _stance(cell.first) for cell in differing)
-    second = sum(_stance(cell.settled) == _stance(cell.second) for cell in differing)
+    differing = [each for each in of if each.cell.differs]
+    single = [each.cell.a or each.cell.b for each in differing if not (each.cell.a and each.cell.b)]
+    low = sum(one is not None and one.low_confidence for one in single)
+    most = max((each.cell.distance for each in differing), default=0)
+    first = sum(_stance(each.settled) == _stance(each.cell.a) for each in differing)
+    second = sum(_stance(each.settled) == _stance(each.cell.b) for each in differing)
     neither = len(differing) - first - second
-    others = [cell for cell in of if not cell.differs]
-    kept = sum(_stance(cell.settled) == _stance(cell.first) for cell in others)
+    others = [each for each in of if not each.cell.differs]
+    kept = sum(_stance(each.settled) == _stance(each.cell.a) for each in others)
     return (
         f"The two differ in {len(differing)} of {len(of)} cells. In {len(single)} of these one coder has the document "
-        f"silent and the other does not (with low confidence in {low}); in {len(steps)} the stances differ, by at most "
-        f"{max(steps, default=0)}. The final charting has {first} of them as the first coder had them, {second} as the "
-        f"second and {neither} as neither had them. Of the {len(others)} others it keeps {kept}."
+        f"silent and the other does not (with low confidence in {low}); in {len(differing) - len(single)} the stances "
+        f"differ, by at most {most:g}. The final charting has {first} of them as the first coder had them, {second} as "
+        f"the second and {neither} as neither had them. Of the {len(others)} others it keeps {kept}."
     )
 
 
-def _alike_in_words(of: Sequence[Cell]) -> str:
+def _alike_in_words(of: Sequence[Settled]) -> str:
     """Say in how many cells the two reasons have so many words in common that they were not written apart."""
-    runs = [shared(cell.first.because, cell.second.because) for cell in of if cell.first and cell.second]
+    both = [(each.cell.a, each.cell.b) for each in of]
+    runs = [shared(a.because, b.because) for a, b in both if a and b]
     copies = [run for run in runs if run >= COPIED]
     return (
         f"In {len(copies)} of the {len(runs)} cells in which both have the document speak, their reasons share "
@@ -240,36 +208,36 @@ def shared(a: str, b: str) -> int:
     return SequenceMatcher(None, mine, other, autojunk=False).find_longest_match().size
 
 
-def differences(of: Iterable[Cell]) -> str:
+def differences(of: Iterable[Settled]) -> str:
     """Return each cell in which the two differ, those on opposite sides first, and how it was settled, as Markdown."""
-    differing = [cell for cell in of if cell.differs]
-    opposite = [cell for cell in differing if cell.opposite]
-    others = [cell for cell in differing if not cell.opposite]
+    differing = [each for each in of if each.cell.differs]
+    opposite = [each for each in differing if each.cell.opposite]
+    others = [each for each in differing if not each.cell.opposite]
     parts = [("On opposite sides", opposite), ("Other differences", others)]
     return "\n\n".join(
         "\n".join([f"## {title}: {len(some)}", "", *map(_difference, some)]).strip() for title, some in parts
     )
 
 
-def _difference(cell: Cell) -> str:
-    stances = f"{_stance(cell.first)} and {_stance(cell.second)}, settled as {_stance(cell.settled)}"
-    return _filled(f"- {cell.document.name}, `{cell.proposition}`: {stances}. {_why(cell)}", indent="  ")
+def _difference(of: Settled) -> str:
+    stances = f"{_stance(of.cell.a)} and {_stance(of.cell.b)}, settled as {_stance(of.settled)}"
+    return _filled(f"- {of.document}, `{of.cell.proposition.id}`: {stances}. {_why(of)}", indent="  ")
 
 
-def _why(cell: Cell) -> str:
+def _why(of: Settled) -> str:
     """Return the final charting's reason; for silence that of the coder who left the cell silent, or of the other."""
-    if cell.settled:
-        return cell.settled.because
-    if cell.silent:
-        return f"Left silent because: {cell.silent.rstrip('.')}."
-    other = cell.first or cell.second
+    if of.settled:
+        return of.settled.because
+    if of.silent:
+        return f"Left silent because: {of.silent.rstrip('.')}."
+    other = of.cell.a or of.cell.b
     return f"The position that was dropped read: {other.because}" if other else ""
 
 
-def _stance(of: Charted | None) -> str:
+def _stance(of: Position | None) -> str:
     if of is None:
         return "silent"
-    return f"{of.stance:+d}" if of.stance else "0"
+    return f"{of.stance:+g}" if of.stance else "0"
 
 
 def _filled(text: str, indent: str = "") -> str:
@@ -287,7 +255,7 @@ def written(page: str, part: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Return both pages as they should be."""
-    judged = cells()
+    judged = settled()
     parts = {METHOD: agreement(judged), DIFFERENCES: differences(judged)}
     return {page: written(page.read_text(encoding="utf-8"), part) for page, part in parts.items()}
 

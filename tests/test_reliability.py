@@ -1,5 +1,6 @@
 """How far two coders agree: what the documentation says is what the data give, and the data are whole."""
 
+import json
 import re
 import runpy
 import shutil
@@ -7,21 +8,23 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import krippendorff
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, Cli
+from records import theme
 
-from policylens.analysis.agreement import krippendorff_alpha, nominal
-from policylens.model import Charted, Confidence, Corpus
+from policylens.analysis.positions import Position, charted
+from policylens.analysis.reliability import Cell
+from policylens.model import Charted, Confidence, Corpus, Direction
 
 SCRIPT = ROOT / "docs" / "reliability.py"
 RELIABILITY: dict[str, Any] = runpy.run_path(str(SCRIPT))
 CORPUS: Corpus = RELIABILITY["bundled"]()
 DOCUMENTS = [document.id for document in CORPUS.documents]
-CELLS = RELIABILITY["cells"]()
+CELLS = RELIABILITY["settled"]()
 PAGES: dict[Path, str] = RELIABILITY["pages"]()
 THEMES = {**RELIABILITY["by_theme"](CELLS), "in all": CELLS}
 
@@ -135,11 +138,11 @@ def test_a_charting_that_is_not_in_the_format_is_refused(
 
 
 def test_every_cell_is_counted_once() -> None:
-    assert len({(cell.document.id, cell.proposition) for cell in CELLS}) == len(CELLS)
+    assert len({(each.cell.document, each.cell.proposition.id) for each in CELLS}) == len(CELLS)
     assert len(CELLS) == len(DOCUMENTS) * len(CORPUS.codebook.propositions)
     rows = [RELIABILITY["figures"](some) for title, some in THEMES.items() if title != "in all"]
     whole = RELIABILITY["figures"](CELLS)
-    for field in ("cells", "alike", "both", "same", "opposite"):
+    for field in ("cells", "same_silence", "both", "same_stance", "opposite"):
         assert sum(getattr(row, field) for row in rows) == getattr(whole, field), field
 
 
@@ -147,7 +150,7 @@ def test_every_cell_is_counted_once() -> None:
 def test_the_counts_are_those_of_the_files(title: str) -> None:
     """Counted anew from the bare YAML."""
     some = THEMES[title]
-    keys = {(cell.document.id, cell.proposition) for cell in some}
+    keys = {(each.cell.document, each.cell.proposition.id) for each in some}
     stances = {
         key: tuple(raw(folder, key[0])["positions"].get(key[1], {}).get("stance") for folder in ("first", "second"))
         for key in keys
@@ -155,8 +158,8 @@ def test_the_counts_are_those_of_the_files(title: str) -> None:
     both = [pair for pair in stances.values() if None not in pair]
     row = RELIABILITY["figures"](some)
     assert (row.cells, row.both) == (len(keys), len(both))
-    assert row.alike == sum((a is None) == (b is None) for a, b in stances.values())
-    assert row.same == sum(a == b for a, b in both)
+    assert row.same_silence == sum((a is None) == (b is None) for a, b in stances.values())
+    assert row.same_stance == sum(a == b for a, b in both)
     assert row.opposite == sum({(a > 0) - (a < 0), (b > 0) - (b < 0)} == {1, -1} for a, b in both)
 
 
@@ -167,52 +170,73 @@ def other_program(pairs: list[tuple[int, int]], level: Literal["nominal", "ordin
 @pytest.mark.parametrize("title", THEMES)
 def test_alpha_is_what_another_program_finds(title: str) -> None:
     row = RELIABILITY["figures"](THEMES[title])
-    stances = [cell.both for cell in THEMES[title] if cell.both]
-    speaks = [(int(cell.first is not None), int(cell.second is not None)) for cell in THEMES[title]]
-    assert row.same_alpha == pytest.approx(other_program(stances, "ordinal"), abs=1e-9)
-    assert row.alike_alpha == pytest.approx(other_program(speaks, "nominal"), abs=1e-9)
+    cells = [each.cell for each in THEMES[title]]
+    stances = [(cell.a.stance, cell.b.stance) for cell in cells if cell.a and cell.b]
+    speaks = [(int(cell.a is not None), int(cell.b is not None)) for cell in cells]
+    assert row.stance_alpha == pytest.approx(other_program(stances, "ordinal"), abs=1e-9)
+    assert row.silence_alpha == pytest.approx(other_program(speaks, "nominal"), abs=1e-9)
+
+
+def test_the_table_has_what_the_command_says_of_the_two_chartings(cli: Cli, tmp_path: Path) -> None:
+    folders = [corpus_of(tmp_path / folder, folder) for folder in ("first", "second")]
+    outcome = cli("reliability", *map(str, folders), "--format", "json")
+    assert outcome.code == 0, outcome.err
+    said = json.loads(outcome.out)
+    rows = {
+        **{CORPUS.codebook.themes[name].title: row for name, row in said["themes"].items()},
+        "**in all**": said["all"],
+    }
+    page = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+    for title, row in rows.items():
+        (line,) = re.findall(rf"^\| {re.escape(title)} \| (.+) \|$", page, re.MULTILINE)
+        shown = [float(cell.split()[0]) for cell in line.split(" | ")]
+        counts = [row["cells"], row["same_silence"], row["both"], row["same_stance"], row["opposite"]]
+        assert [shown[place] for place in (0, 1, 3, 4, 6)] == counts, title
+        assert [shown[2], shown[5]] == [round(row["silence_alpha"], 3), round(row["stance_alpha"], 3)], title
+
+
+def corpus_of(folder: Path, coder: str) -> Path:
+    """Write what one coder charted as a corpus of its own, as somebody would who codes with policylens."""
+    (folder / "frameworks").mkdir(parents=True)
+    shutil.copy(ROOT / "data" / "codebook.yaml", folder)
+    for document in DOCUMENTS:
+        positions = raw(coder, document)["positions"]
+        kept = {name: {key: one[key] for key in ("stance", "confidence", "because")} for name, one in positions.items()}
+        coding = {"themes": list(CORPUS.codebook.themes)}
+        made = {"format": 1, "id": document, "title": document, "coding": coding, "positions": kept}
+        (folder / "frameworks" / f"{document}.yaml").write_text(yaml.safe_dump(made), encoding="utf-8")
+    return folder
 
 
 # ---- on cells made up
 
-
-class Named(NamedTuple):
-    """What stands for a document and a theme."""
-
-    name: str
-    title: str = "A theme"
-    id: str = "a-theme"
+THEME = theme(Direction.HIGH, name="theme")
 
 
-def judged(stance: int | None, because: str = "It says so.", confidence: str = "high") -> Charted | None:
+def judged(stance: int | None, because: str = "It says so.", confidence: str = "high") -> Position | None:
     if stance is None:
         return None
-    return Charted(stance=stance, confidence=Confidence(confidence), because=because, claims=())
+    return charted(Charted(stance=stance, confidence=Confidence(confidence), because=because, claims=()), {})
 
 
 def cell(first: int | None, second: int | None, settled: int | None, silent: str = "", **words: str) -> Any:
-    return RELIABILITY["Cell"](
-        document=Named("Paper"),
-        theme=Named("Theme"),
-        proposition="a-proposition",
-        first=judged(first, words.get("a", "First reason.")),
-        second=judged(second, words.get("b", "Second reason."), "low"),
+    return RELIABILITY["Settled"](
+        cell=Cell(
+            document="paper",
+            theme=THEME,
+            proposition=THEME.propositions[0],
+            a=judged(first, words.get("a", "First reason.")),
+            b=judged(second, words.get("b", "Second reason."), "low"),
+        ),
+        document="Paper",
         settled=judged(settled, "Settled reason."),
         silent=silent,
     )
 
 
-def test_figures_of_a_few_cells() -> None:
-    some = [cell(2, 2, 2), cell(1, 2, 2), cell(1, -1, 0), cell(0, -2, 0), cell(None, None, None), cell(None, 1, None)]
-    row = RELIABILITY["figures"](some)
-    assert (row.cells, row.alike, row.both, row.same, row.opposite) == (6, 5, 4, 1, 1)
-    assert row.same_alpha == krippendorff_alpha([(2, 2), (1, 2), (1, -1), (0, -2)])
-    assert row.alike_alpha == krippendorff_alpha([(1, 1)] * 4 + [(0, 0), (0, 1)], nominal)
-
-
 def test_what_cannot_be_measured_is_said_not_to_be() -> None:
     table = RELIABILITY["agreement"]([cell(None, None, None)])
-    assert "| A theme | 1 | 1 (100.0%) | not defined | 0 | 0 | not defined | 0 |" in table
+    assert "| The theme | 1 | 1 (100.0%) | not defined | 0 | 0 | not defined | 0 |" in table
     assert "in no theme" in table
 
 
@@ -231,13 +255,13 @@ def test_opposite_sides_are_listed_first_and_each_difference_has_its_reason() ->
     assert RELIABILITY["differences"](some).splitlines() == [
         "## On opposite sides: 1",
         "",
-        "- Paper, `a-proposition`: +2 and -1, settled as 0. Settled reason.",
+        "- Paper, `p1`: +2 and -1, settled as 0. Settled reason.",
         "",
         "## Other differences: 3",
         "",
-        "- Paper, `a-proposition`: +1 and +2, settled as +2. Settled reason.",
-        "- Paper, `a-proposition`: silent and +1, settled as silent. The position that was dropped read: B.",
-        "- Paper, `a-proposition`: +1 and silent, settled as silent. Left silent because: nothing said.",
+        "- Paper, `p1`: +1 and +2, settled as +2. Settled reason.",
+        "- Paper, `p1`: silent and +1, settled as silent. The position that was dropped read: B.",
+        "- Paper, `p1`: +1 and silent, settled as silent. Left silent because: nothing said.",
     ]
 
 

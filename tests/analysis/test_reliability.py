@@ -41,6 +41,11 @@ def test_cells_are_counted_by_silence_and_by_stance() -> None:
     assert (found.cells, found.same_silence, found.both, found.same_stance, found.opposite) == (4, 2, 2, 1, 1)
 
 
+def test_opposite_sides_are_those_for_and_against_and_nothing_else() -> None:
+    cells = compared({"d": {0: 2, 1: 0, 2: -1}}, {"d": {0: -1, 1: -2, 3: 1}}).cells
+    assert [cell.opposite for cell in cells] == [True, False, False, False]
+
+
 def test_two_codings_that_are_the_same_differ_in_nothing() -> None:
     same = {"d": {0: 2, 1: -1, 2: 1}}
     found = compared(same, same)

@@ -90,6 +90,10 @@ def test_nothing_is_offered_from_a_corpus_that_cannot_be_read(tmp_path: Path, mo
         ("policylens compare hours -d let", "letter"),
         ("policylens show council --theme vol", "volunteers"),
         ("policylens che", "check"),
+        ("policylens sources rem", "remove"),
+        ("policylens sources remove counc", "council"),
+        ("policylens sources council --form", "--format"),
+        ("policylens sources ad council --form", "--format"),
         ("policylens compare --cla", "--claims"),
     ],
 )

@@ -81,6 +81,8 @@ def test_a_document_answers_to_its_id_and_its_short_name(cli: Cli, word: str, fi
     [
         ("nonsense", "policylens: No such command 'nonsense'", "policylens"),
         ("comp", "policylens: No such command 'comp'. Did you mean 'compare'?", "policylens"),
+        ("cache clea", "policylens cache: No such command 'clea'. Did you mean 'clear'?", "policylens cache"),
+        ("sources ad demos x", "policylens sources: No such command 'ad'. Did you mean 'add'?", "policylens sources"),
         ("show", "policylens show: Missing argument 'DOCUMENT|CLAIM'", "policylens show"),
         (
             "list --format pdf",

@@ -46,7 +46,8 @@ def refused(cli: Cli, corpus: Path, *given: str) -> Outcome:
 
 def test_what_is_given_stands_in_the_document(cli: Cli, corpus: Path) -> None:
     options = (
-        "--short-name Plan --author Ann --author Bob --publisher Town --date 2019-05 --kind plan --language en --isbn 1"
+        "--short-name Plan --author Ann --author Bob --publisher Town --date 2019-05 --kind plan --standpoint council "
+        "--scope parks --language en --licence open --isbn 1 --reference TC-12 --summary Green."
     )
     document = begun(cli, corpus, "--title", "A plan", *options.split())
     assert document == Document(
@@ -57,8 +58,13 @@ def test_what_is_given_stands_in_the_document(cli: Cli, corpus: Path) -> None:
         publisher="Town",
         date="2019-05",
         kind="plan",
+        standpoint="council",
+        scope="parks",
         language="en",
+        licence="open",
         isbn="1",
+        reference="TC-12",
+        summary="Green.",
         coding=document.coding,
         positions={},
     )
@@ -85,6 +91,8 @@ def test_what_is_not_known_and_what_comes_next_stands_in_comments(cli: Cli, corp
     begun(cli, corpus, "--title", "A plan")
     written = (corpus / FILE).read_text(encoding="utf-8")
     assert "\n# publisher:  # Who brought it out.\n" in written
+    assert "\n# standpoint:  # From where the document speaks.\n" in written
+    assert "\n# summary:  # Three or four sentences, in our words.\n" in written
     assert "\n# There are: hours, volunteers, money\n" in written
     assert "{{" not in written
 
@@ -117,6 +125,37 @@ def test_whatever_is_typed_is_the_text_that_it_is(cli: Cli, corpus: Path, typed:
     assert (document.title, document.authors, document.short_name) == (typed, (typed,), typed)
 
 
+TEXTS = ["standpoint", "scope", "licence", "reference", "summary"]
+"""The fields that may take sentences."""
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_sentences_are_the_texts_that_they_are_too(cli: Cli, corpus: Path, typed: str) -> None:
+    document = begun(cli, corpus, "--title", "A plan", *(f"--{name}={typed}" for name in TEXTS))
+    assert {name: getattr(document, name) for name in TEXTS} == dict.fromkeys(TEXTS, typed)
+
+
+SENTENCES = " ".join(["Parks are green, and so they should stay: a plan that says “no” to 20% of all buildings."] * 8)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize(
+    ("typed", "begins"),
+    [
+        (SENTENCES, ">-\n  Parks are green"),
+        (f"In short.\n\n{SENTENCES}", ">-\n  In short.\n\n\n  Parks"),
+        ("Parks are green.\nTrees are, too.", "|-\n  Parks are green.\n  Trees are, too.\n"),
+        (SENTENCES.replace("Parks are", "Parks\u200bare"), '"Parks\\U0000200Bare green'),
+    ],
+)
+def test_a_long_text_is_on_lines_that_can_be_read(cli: Cli, corpus: Path, name: str, typed: str, begins: str) -> None:
+    document = begun(cli, corpus, "--title", "A plan", f"--{name}", typed)
+    assert getattr(document, name) == typed
+    written = (corpus / FILE).read_text(encoding="utf-8")
+    assert f"\n{name}: {begins}" in written
+    assert max(map(len, written.splitlines())) <= 120
+
+
 TYPEABLE = CHARACTERS.filter(lambda sign: sign in "\n\t" or not (sign < " " or "\x7f" <= sign < "\xa0"))
 
 
@@ -124,24 +163,32 @@ TYPEABLE = CHARACTERS.filter(lambda sign: sign in "\n\t" or not (sign < " " or "
 @given(typed=st.text(TYPEABLE))
 def test_any_text_is_written_so_that_it_is_read_back(tmp_path: Path, typed: str) -> None:
     text = typed.strip() or "x"
+    long = " ".join([text, *["and so on"] * 50])
     known = load(SMALL).corpus
     assert known is not None
     folder = tmp_path / "read"
     (folder / "frameworks").mkdir(parents=True, exist_ok=True)
     (folder / "codebook.yaml").write_bytes((SMALL / "codebook.yaml").read_bytes())
-    of = Beginning(identity={"id": "plan", "title": text, "authors": [text, text]}, from_file=frozenset(["title"]))
+    identity = {"id": "plan", "title": text, "authors": [text, text], "scope": text, "summary": long}
+    of = Beginning(identity=identity, from_file=frozenset(["title"]))
     (folder / FILE).write_text(document_file(of, known.codebook), encoding="utf-8", newline="")
     loaded = load(folder)
     assert loaded.problems == ()
     assert loaded.corpus is not None
     document = loaded.corpus.document_by_id["plan"]
-    assert (document.title, document.authors) == (text, (text, text))
+    assert (document.title, document.authors, document.scope, document.summary) == (text, (text, text), text, long)
 
 
 @pytest.mark.parametrize("sign", ["\x07", "\x1b", "\x00", "\x7f", "\x85", "\x9b", "\udcff"])
 def test_control_characters_are_refused(cli: Cli, corpus: Path, sign: str) -> None:
     outcome = refused(cli, corpus, "new", "plan", "--title", f"a{sign}b")
     assert outcome.err.splitlines()[1] == "take it out"
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_control_characters_are_refused_in_every_field(cli: Cli, corpus: Path, name: str) -> None:
+    outcome = refused(cli, corpus, "new", "plan", "--title", "A plan", f"--{name}", "a\x1bb")
+    assert outcome.err == f"policylens: the document's {name} holds the control character U+001B\ntake it out\n"
 
 
 @pytest.mark.parametrize("name", ["Plan", "a b", "a_b", "-a", "a--b", "a-", "../plan", "/plan", "a/b", "é", "", "a\n"])

@@ -119,6 +119,76 @@ def test_what_is_not_there_is_named(cli: Cli, folder: Path, command: str) -> Non
     assert "nobody" in outcome.err or "missing.txt" in outcome.err
 
 
+# --- mistyped
+
+
+MISTYPED = {
+    "ad council {file}": "No such command 'ad'. Did you mean 'add'?",
+    "ad": "No such command 'ad'. Did you mean 'add'?",
+    "remov council": "No such command 'remov'. Did you mean 'remove'?",
+    "abuot council": "No such command 'abuot'. Did you mean 'about'?",
+    "--format json ad council {file}": "No such command 'ad'. Did you mean 'add'?",
+    "ad council {file} --no-such-option": "No such command 'ad'. Did you mean 'add'?",
+    "ad --help": "No such command 'ad'. Did you mean 'add'?",
+    "delete council": "No such command 'delete'",
+}
+
+
+@pytest.mark.parametrize("line", MISTYPED)
+def test_a_mistyped_command_gets_a_suggestion(cli: Cli, folder: Path, line: str) -> None:
+    outcome = cli("sources", *line.format(file=folder / "council.txt").split(), corpus=SMALL)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err == (f"policylens sources: {MISTYPED[line]}\n`policylens sources --help` shows how it is used\n")
+
+
+UNKNOWN = {
+    "nobody": ("policylens: unknown document: nobody", "there are: friends-report, council, union, letter"),
+    "concil": ("policylens: unknown document: concil", "did you mean council?"),
+    "council letter": (
+        "policylens sources about: Got unexpected extra argument(s) (letter)",
+        "`policylens sources about --help` shows how it is used",
+    ),
+    "nobody --nonsense": (
+        "policylens sources about: No such option: --nonsense",
+        "`policylens sources about --help` shows how it is used",
+    ),
+}
+
+
+@pytest.mark.parametrize("line", UNKNOWN)
+def test_a_mistyped_document_is_taken_for_a_document(cli: Cli, line: str) -> None:
+    assert cli("sources", *line.split(), corpus=SMALL).err.splitlines() == list(UNKNOWN[line])
+
+
+def test_a_document_whose_name_is_like_a_command_is_a_document(cli: Cli, folder: Path, tmp_path: Path) -> None:
+    corpus = small(tmp_path / "corpus", ("frameworks/council.yaml", "short_name: Council", "short_name: Added"))
+    told = cli("sources", "council", "--sources", str(folder), corpus=corpus)
+    assert told.code == 0
+    assert cli("sources", "added", "--sources", str(folder), corpus=corpus) == told
+    assert "did you mean council?" in cli("sources", "adde", corpus=corpus).err
+    assert "Got unexpected extra argument(s) (letter)" in cli("sources", "added", "letter", corpus=corpus).err
+
+
+@pytest.mark.parametrize("line", ["ad", "ad council {file}"])
+def test_where_the_corpus_cannot_be_read_a_mistyped_command_is_no_bug(
+    cli: Cli, folder: Path, tmp_path: Path, line: str
+) -> None:
+    outcome = cli("sources", *line.format(file=folder / "council.txt").split(), corpus=tmp_path / "nowhere")
+    assert outcome.code == 2
+    expected = "there is no folder" if line == "ad" else "Did you mean 'add'?"
+    assert expected in outcome.err
+
+
+def test_without_the_cache_a_mistyped_command_keeps_nothing(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert "Did you mean" in cli("sources", "ad", "council", "x", "--no-cache", corpus=SMALL).err
+    assert not (tmp_path / "cache").exists()
+    assert "Did you mean" in cli("sources", "ad", "council", "x", corpus=SMALL).err
+    assert (tmp_path / "cache").exists()
+
+
 # --- a folder of texts
 
 
@@ -139,6 +209,44 @@ def test_a_folder_that_is_not_there_is_named(cli: Cli, tmp_path: Path) -> None:
     outcome = cli("sources", "--sources", str(tmp_path / "none"), corpus=SMALL)
     assert outcome.code == 2
     assert "there is no folder" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [("sources", 0), ("sources council", 0), ("trace council-r01", 0), ("check", 1), ("brief hours --passages", 0)],
+)
+def test_where_a_folder_has_several_copies_of_a_document_it_is_said_which_is_read(
+    cli: Cli, folder: Path, command: str, code: int
+) -> None:
+    alone = cli(*command.split(), "--sources", str(folder), corpus=SMALL)
+    (folder / "council.md").write_text("# Something else\n\nNone of it is here.\n", encoding="utf-8")
+    outcome = cli(*command.split(), "--sources", str(folder), corpus=SMALL)
+    said = f"policylens: of several copies in {folder} one is read: council.txt, not council.md\n"
+    assert (outcome.code, outcome.out, outcome.err) == (code, alone.out, said + alone.err)
+
+
+def test_several_copies_of_many_documents_are_told_of_on_one_line(cli: Cli, folder: Path) -> None:
+    for name in ("council", "union", "letter", "friends-report"):
+        for suffix in ("txt", "md", "markdown"):
+            (folder / f"{name}.{suffix}").write_text(LETTER, encoding="utf-8")
+    (line,) = cli("sources", "--sources", str(folder), corpus=SMALL).err.splitlines()
+    assert line.endswith(
+        "one is read: friends-report.txt, not friends-report.md or friends-report.markdown; "
+        "council.txt, not council.md or council.markdown; union.txt, not union.md or union.markdown; and so with 1 more"
+    )
+
+
+def test_several_copies_of_documents_that_are_not_looked_at_are_no_matter(cli: Cli, folder: Path) -> None:
+    (folder / "letter.md").write_text(LETTER, encoding="utf-8")
+    for command in ("trace council-r01", "sources council", "brief hours --passages -d council"):
+        assert cli(*command.split(), "--sources", str(folder), corpus=SMALL).err == ""
+
+
+def test_where_the_copy_that_is_read_is_damaged_the_other_is_named_too(cli: Cli, folder: Path) -> None:
+    (folder / "council.pdf").write_bytes(b"%PDF-1.4 and no more")
+    first, second, _ = cli("trace", "council-r01", "--sources", str(folder), corpus=SMALL).err.splitlines()
+    assert first.endswith("one is read: council.pdf, not council.txt")
+    assert second.startswith(f"policylens: {folder / 'council.pdf'} cannot be read: ")
 
 
 @pytest.mark.parametrize("command", ["sources", "check --sources"])

@@ -49,6 +49,11 @@ class Cell(NamedTuple):
             return self.a is not self.b
         return self.a.stance != self.b.stance
 
+    @property
+    def opposite(self) -> bool:
+        """Whether the stances are on opposite sides."""
+        return {each.side for each in (self.a, self.b) if each is not None} == {Side.FOR, Side.AGAINST}
+
 
 class Reliability(NamedTuple):
     """How far two coders agree over some cells."""
@@ -142,7 +147,7 @@ def reliability(cells: Sequence[Cell]) -> Reliability:
         silence_alpha=krippendorff_alpha(speaks, nominal),
         both=len(stances),
         same_stance=sum(x == y for x, y in stances),
-        opposite=sum({x.side, y.side} == {Side.FOR, Side.AGAINST} for x, y in both),
+        opposite=sum(cell.opposite for cell in cells),
         stance_alpha=krippendorff_alpha(stances),
         interval=bootstrap(stances),
     )

@@ -78,7 +78,7 @@ def _passages(opened: Opened, documents: "Sequence[Document]", sources: Path | N
     from policylens.cli.copies import reader
     from policylens.evidence.report import check, passages_of
 
-    read = reader(opened, sources)
+    read = reader(opened, sources, [document.id for document in documents])
     checked = [check(document, read(document.id)) for document in documents]
     if all(each.copy is None for each in checked):
         raise PolicylensError(

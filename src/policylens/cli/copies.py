@@ -30,10 +30,11 @@ def copies_of(opened: Opened) -> "Copies":
     return copies.of_corpus(place, None if is_bundled(opened.root) else opened.root)
 
 
-def reader(opened: Opened, folder: Path | None) -> "Callable[[str], Source | None]":
-    """Return how a document's copy is read: from `folder` if one is named, else from those that are kept.
+def reader(opened: Opened, folder: Path | None, documents: Sequence[str]) -> "Callable[[str], Source | None]":
+    """Return how the copies of these documents are read: from `folder` if one is named, else from those that are kept.
 
-    Raises PolicylensError if the folder is not there; what is returned raises it if a copy cannot be read.
+    Says of which of them the folder has several. Raises PolicylensError if the folder is not there; what is returned
+    raises it if a copy cannot be read.
     """
     if folder is None:
         from policylens.store import copies
@@ -43,15 +44,33 @@ def reader(opened: Opened, folder: Path | None) -> "Callable[[str], Source | Non
         raise PolicylensError(
             f"there is no folder {folder}", "name a folder with the documents' texts: ID.pdf, ID.txt, ID.html ..."
         )
+    _tell_of_several(folder, documents)
     return lambda document: _in_folder(folder, document)
 
 
 def _in_folder(folder: Path, document: str) -> "Source | None":
-    for suffix in SUFFIXES:
-        path = folder / f"{document}{suffix}"
-        if path.exists():
-            return extracted(path)
-    return None
+    found = _files_of(folder, document)
+    return extracted(found[0]) if found else None
+
+
+def _files_of(folder: Path, document: str) -> list[Path]:
+    """Return the files in a folder that are called after a document; the first one counts."""
+    return [path for suffix in SUFFIXES if (path := folder / f"{document}{suffix}").exists()]
+
+
+MOST_TOLD = 3
+"""Of so many documents it is said by name which of several copies is read."""
+
+
+def _tell_of_several(folder: Path, documents: Sequence[str]) -> None:
+    """Say on one line which copy is read of the documents of which a folder has several, if there are such."""
+    several = [files for document in documents if len(files := _files_of(folder, document)) > 1]
+    if not several:
+        return
+    told = [f"{first.name}, not {' or '.join(path.name for path in rest)}" for first, *rest in several[:MOST_TOLD]]
+    if len(several) > MOST_TOLD:
+        told.append(f"and so with {len(several) - MOST_TOLD} more")
+    say(f"policylens: of several copies in {folder} one is read: {'; '.join(told)}")
 
 
 def all_checked(opened: Opened, folder: Path | None) -> "tuple[list[Checked], list[PolicylensError]]":
@@ -61,7 +80,7 @@ def all_checked(opened: Opened, folder: Path | None) -> "tuple[list[Checked], li
     """
     from policylens.evidence.report import check
 
-    read = reader(opened, folder)
+    read = reader(opened, folder, [document.id for document in opened.corpus.documents])
     checked: list[Checked] = []
     refused: list[PolicylensError] = []
     for document in opened.corpus.documents:

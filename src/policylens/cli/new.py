@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policylens.cli.corpus import is_bundled, with_codebook
-from policylens.cli.output import create
+from policylens.cli.writing import create
 from policylens.errors import PolicylensError
 
 if TYPE_CHECKING:
     from policylens.corpus.loader import Loaded
+    from policylens.corpus.scalars import Value
     from policylens.model import Codebook, Document
-    from policylens.render.starting import Beginning, Value
+    from policylens.render.starting import Beginning
 
 
 def _option(name: str, what: str) -> typer.models.OptionInfo:
@@ -32,8 +33,13 @@ def new(
     publisher: Annotated[str, _option("--publisher", "Who brought it out.")] = "",
     date: Annotated[str, _option("--date", "As exact as known: 2008, 2009-09 or 2010-05-18.")] = "",
     kind: Annotated[str, _option("--kind", "White paper, pamphlet, seminar report ...")] = "",
+    standpoint: Annotated[str, _option("--standpoint", "From where it speaks.")] = "",
+    scope: Annotated[str, _option("--scope", "Which services and places it is about.")] = "",
     language: Annotated[str, _option("--language", "A language tag such as en.")] = "",
+    licence: Annotated[str, _option("--licence", "What its publisher allows.")] = "",
     isbn: Annotated[str, _option("--isbn", "Its ISBN.")] = "",
+    reference: Annotated[str, _option("--reference", "Another identifier that it gives.")] = "",
+    summary: Annotated[str, _option("--summary", "Three or four sentences, in your words.")] = "",
     source: Annotated[
         Path | None,
         typer.Option(
@@ -70,8 +76,13 @@ def new(
         "publisher": publisher,
         "date": date,
         "kind": kind,
+        "standpoint": standpoint,
+        "scope": scope,
         "language": language,
+        "licence": licence,
         "isbn": isbn,
+        "reference": reference,
+        "summary": summary,
     }
     given = {name: value for name, value in given.items() if not isinstance(value, str) or value.strip()}
     _refuse_control_characters(given)

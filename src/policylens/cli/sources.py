@@ -1,15 +1,14 @@
 """`policylens sources`."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from policylens.cli.complete import complete_document
 from policylens.cli.copies import all_checked, copies_of, extracted, reader, tell
 from policylens.cli.corpus import Opened, check_command, open_corpus
+from policylens.cli.document_or_command import ABOUT, DocumentOrCommand
 from policylens.cli.options import (
     CorpusOption,
     ForceOption,
@@ -25,35 +24,8 @@ from policylens.errors import PolicylensError
 if TYPE_CHECKING:
     from policylens.evidence.report import Checked
 
-ABOUT = "about"
-"""The command that is meant where a document's id stands in the place of a command."""
-
-
-class _Sources(TyperGroup):
-    """A group in which `policylens sources DOCUMENT` is understood as its command `about`."""
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Take a word that is no command for a document's name, and options before it as if they stood after it."""
-        if args and args[0] not in self.commands:
-            args = [ABOUT, *args]
-        name, command, rest = super().resolve_command(ctx, args)
-        if command is not None:
-            rest = [*self._before(ctx), *rest]
-        return name, command, rest
-
-    def _before(self, ctx: Any) -> Iterator[str]:
-        """Yield the options that were given before the command, which says itself if it does not have one."""
-        options: list[Any] = self.get_params(ctx)
-        for option in options:
-            source = ctx.get_parameter_source(option.name)
-            if source is not None and source.name == "COMMANDLINE":
-                yield option.opts[0]
-                if not option.is_flag:
-                    yield str(ctx.params[option.name])
-
-
 app = typer.Typer(
-    cls=_Sources,
+    cls=DocumentOrCommand,
     rich_markup_mode=None,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -172,7 +144,7 @@ def about(
 
     opened = open_corpus(corpus, cached=not no_cache)
     name = _document(opened, document)
-    checked: Checked = check(opened.corpus.document_by_id[name], reader(opened, sources)(name))
+    checked: Checked = check(opened.corpus.document_by_id[name], reader(opened, sources, [name])(name))
     if checked.copy is None:
         raise PolicylensError(
             f"there is no copy of {name}: {where_to_get(checked.document)}",

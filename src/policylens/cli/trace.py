@@ -52,7 +52,7 @@ def trace(
     refuse_overwriting(target, files(opened.root))
     named = resolve(opened.corpus, claim, [Sort.CLAIM]).id
     document, found = next(pair for pair in opened.corpus.claims() if pair[1].id == named)
-    checked = check(document, reader(opened, sources)(document.id))
+    checked = check(document, reader(opened, sources, [document.id])(document.id))
     result = Result(
         page=lambda: trace_page(document, found, checked.of_claim(named), checked.copy, context),
         json=lambda: plain.trace_object(checked, found, context),

@@ -94,6 +94,12 @@ class Searched:
             found = [end for end in _spelled(self._bare, wanted) if not end.difference]
         return found
 
+    def is_alone(self, words: str) -> bool:
+        """Return whether the words of one end stand in one place, and their letters nowhere else, in other words."""
+        letters = _wanted(words).letters
+        place = self.words.letters.find(letters) if letters else -1
+        return place >= 0 and self.words.letters.find(letters, place + 1) < 0 and len(self.exact(words)) == 1
+
     def holds(self, start: str, end: str) -> bool:
         """Return whether there is a passage that begins and ends so, without differences."""
         firsts, lasts = (self.exact(words) if words else [] for words in (start, end))

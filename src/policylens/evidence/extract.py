@@ -1,53 +1,21 @@
 """A reader's copy of a document to its text: plain text, Markdown, HTML, DOCX, PDF.
 
-Text and Markdown are read here. The rest is read by a process of its own (see `worker`), as a file from somewhere may
-make its reader crash, or use up all time and memory: HTML too, since the parser of the standard library takes hours
-over a few hundred kilobytes of brackets that nobody closes. Reading PDF and DOCX needs the extra `policylens[sources]`.
+Text and Markdown are read here. The rest is read by a process of its own (see `apart`): HTML too, since the parser of
+the standard library takes hours over a few hundred kilobytes of brackets that nobody closes. Reading PDF and DOCX needs
+the extra `policylens[sources]`.
 """
 
-import json
-import os
-import signal
-import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO
 
 from policylens.errors import PolicylensError
-from policylens.evidence.opening import MEGABYTE, Format, content, format_of, opened
+from policylens.evidence.apart import LIMITS, Limits, read_apart
+from policylens.evidence.opening import Format, content, format_of, opened
 from policylens.evidence.plaintext import read_markdown, read_text
-from policylens.evidence.processes import Ended, run
 from policylens.evidence.source import Source, from_plain
+from policylens.evidence.worker import Task
 from policylens.evidence.writing import Writer
-
-
-@dataclass(frozen=True, kw_only=True)
-class Limits:
-    """What the reading of one file may take up."""
-
-    processor: int = 60
-    """Processor time, in seconds: a report of 500 pages takes about two."""
-    clock: int = 120
-    """Time, in seconds, on a machine that is busy with other things."""
-    memory: int = 1024 * MEGABYTE
-    """Address space, in bytes: the largest files that are taken, and what reading makes of them, fit in."""
-    answer: int = 64 * MEGABYTE
-    """Length of what comes back, in bytes: the longest text with the most headings, each character the longest."""
-
-
-LIMITS: Final = Limits()
-
-INSTALL: Final = "pip install 'policylens[sources]'"
-
-_PACKAGES: Final = {Format.PDF: "pypdfium2", Format.DOCX: "python-docx"}
-
-_START: Final = """\
-import json, sys
-sys.path[:] = json.loads(sys.argv.pop(1))
-from policylens.evidence.worker import main
-main()
-"""
-"""How a worker begins: isolated from the environment, it finds what we find."""
 
 
 def extract(path: Path, limits: Limits = LIMITS) -> Source:
@@ -59,7 +27,7 @@ def extract(path: Path, limits: Limits = LIMITS) -> Source:
         with opened(path) as file:
             form = format_of(file, path.suffix)
             here = form in (Format.TEXT, Format.MARKDOWN)
-            source = _read_here(file, form) if here else _read_apart(file, form, limits)
+            source = _read_here(file, form) if here else from_plain(read_apart(Task.SOURCE, file, form, limits))
     except PolicylensError as error:
         raise PolicylensError(f"{path} cannot be read: {error.message}", error.hint) from None
     return replace(source, name=path.name)
@@ -70,64 +38,3 @@ def _read_here(file: BinaryIO, form: Format) -> Source:
     read = read_markdown if form is Format.MARKDOWN else read_text
     read(content(file, form.most_bytes), writer)
     return writer.source()
-
-
-def _read_apart(file: BinaryIO, form: Format, limits: Limits) -> Source:
-    """Have a file read by a worker, which gets it as its standard input: the very file that was looked at."""
-    if os.fstat(file.fileno()).st_size > form.most_bytes:
-        content(file, form.most_bytes)
-    os.lseek(file.fileno(), 0, os.SEEK_SET)
-    python = [sys.executable, "-I", "-B", "-X", f"utf8={sys.flags.utf8_mode}", "-c", _START]
-    command = [*python, json.dumps(_import_path()), form.value]
-    command += map(str, (limits.processor, limits.clock + 1, limits.memory))
-    try:
-        ended = run(command, file, limits.clock, limits.answer)
-    except OSError as error:
-        raise PolicylensError(f"no process can be started to read it: {error.strerror or error}") from None
-    try:
-        answer = json.loads(ended.output)
-    except ValueError:
-        answer = {}
-    if "source" in answer:
-        return from_plain(answer["source"])
-    raise _refusal(answer, ended, form, limits)
-
-
-def _import_path() -> list[str]:
-    """Return where a worker looks for modules: where we do, but not in the working folder.
-
-    If policylens itself was found there, that comes last.
-    """
-    home = str(Path(__file__).resolve().parents[2])
-    here = os.path.realpath(os.curdir)
-    kept = [entry for entry in sys.path if Path(entry).is_absolute() and os.path.realpath(entry) != here]
-    return kept if home in map(os.path.realpath, kept) else [*kept, home]
-
-
-def _refusal(answer: dict[str, Any], ended: Ended, form: Format, limits: Limits) -> PolicylensError:
-    """Return what there is to say where no text came back."""
-    smaller = "give a smaller file, or its text alone"
-    if "refused" in answer:
-        return PolicylensError(*answer["refused"])
-    if "missing" in answer:
-        package = _PACKAGES.get(form, answer["missing"])
-        return PolicylensError(f"this is a {form}, and reading one needs {package}, which is not installed", INSTALL)
-    if "memory" in answer:
-        return PolicylensError(f"reading it takes more than {limits.memory // MEGABYTE} MB of memory", smaller)
-    if ended.late or -ended.code in _TIME_SIGNALS:
-        return PolicylensError(f"reading it takes more than {min(limits.processor, limits.clock)} seconds", smaller)
-    if ended.long:
-        return PolicylensError("it holds too much text", "give the document alone")
-    how = _signal_name(-ended.code) if ended.code < 0 else f"exit status {ended.code}"
-    why = f"its reader broke down over it ({how}): it is damaged, or takes too much memory"
-    return PolicylensError(why, "open it, save it anew, or save it as text")
-
-
-_TIME_SIGNALS: Final = {getattr(signal, name, 0) for name in ("SIGXCPU", "SIGALRM")} - {0}
-
-
-def _signal_name(number: int) -> str:
-    try:
-        return signal.Signals(number).name
-    except ValueError:
-        return f"signal {number}"

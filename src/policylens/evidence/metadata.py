@@ -1,31 +1,24 @@
 """What a file says of the document that it holds: title, authors, date ... Any of it may be wrong.
 
-As with texts, only Markdown is looked at here: the rest by a process of its own, `read_metadata`.
+As with texts, only Markdown is looked at here: the rest by a process of its own (see `apart`).
 """
 
-import json
-import os
 import re
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from policylens.errors import PolicylensError
-from policylens.evidence.extract import LIMITS, Limits, _import_path, _refusal, extract
+from policylens.evidence.apart import LIMITS, Limits, read_apart
+from policylens.evidence.decoding import decoded
+from policylens.evidence.extract import extract
+from policylens.evidence.front_matter import said
 from policylens.evidence.opening import Format, content, format_of, opened
-from policylens.evidence.processes import run
+from policylens.evidence.worker import Task
 from policylens.evidence.writing import MAX_TITLE, plain
 
 Metadata = dict[str, str | list[str]]
 """What is known of `title`, `authors`, `publisher`, `date` and `language`, which are fields of a document."""
-
-_START: Final = """\
-import json, sys
-sys.path[:] = json.loads(sys.argv.pop(1))
-from policylens.evidence.read_metadata import main
-main()
-"""
 
 MOST_AUTHORS: Final = 20
 
@@ -43,8 +36,7 @@ def metadata(path: Path, limits: Limits = LIMITS) -> Metadata:
     try:
         with opened(path) as file:
             form = format_of(file, path.suffix)
-            apart = form not in (Format.TEXT, Format.MARKDOWN)
-            found = _cleaned(_read_apart(file, form, limits)) if apart else {}
+            found = _cleaned(_said(file, form, limits))
     except PolicylensError as error:
         raise PolicylensError(f"{path} cannot be read: {error.message}", error.hint) from None
     if "title" not in found and form is not Format.PDF:  # a PDF's outline begins with its cover
@@ -53,22 +45,12 @@ def metadata(path: Path, limits: Limits = LIMITS) -> Metadata:
     return found
 
 
-def _read_apart(file: BinaryIO, form: Format, limits: Limits) -> dict[str, Any]:
-    if os.fstat(file.fileno()).st_size > form.most_bytes:
-        content(file, form.most_bytes)
-    os.lseek(file.fileno(), 0, os.SEEK_SET)
-    python = [sys.executable, "-I", "-B", "-X", f"utf8={sys.flags.utf8_mode}", "-c", _START]
-    command = [*python, json.dumps(_import_path()), form.value]
-    command += map(str, (limits.processor, limits.clock + 1, limits.memory))
-    ended = run(command, file, limits.clock, limits.answer)
-    try:
-        answer = json.loads(ended.output)
-    except ValueError:
-        answer = {}
-    if "metadata" not in answer:
-        raise _refusal(answer, ended, form, limits)
-    found: dict[str, Any] = answer["metadata"]
-    return found
+def _said(file: BinaryIO, form: Format, limits: Limits) -> dict[str, Any]:
+    if form is Format.TEXT:
+        return {}
+    if form is Format.MARKDOWN:
+        return said(decoded(content(file, form.most_bytes)))
+    return read_apart(Task.METADATA, file, form, limits)
 
 
 def _cleaned(found: dict[str, Any]) -> Metadata:

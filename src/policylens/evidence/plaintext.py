@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from policylens.errors import PolicylensError
 from policylens.evidence.decoding import decoded
+from policylens.evidence.front_matter import lines_of
 from policylens.evidence.writing import MAX_PAGES, Writer
 
 # --- text
@@ -98,7 +99,7 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
 
 def _told_apart(lines: list[str]) -> Iterator[tuple[str, bool]]:
     """Yield the lines, and for each whether it stands as it is; without those that only mark code or name targets."""
-    last = _front_matter(lines)
+    last = lines_of(lines)
     fence = ""
     for number, line in enumerate(lines):
         mark = _FENCE.match(line) if number >= last else None
@@ -117,13 +118,6 @@ def _title(text: str) -> str:
     """Return a heading without the marks that may close it."""
     bare = text.rstrip("#")
     return bare.rstrip() if not bare or bare[-1].isspace() else text
-
-
-def _front_matter(lines: list[str]) -> int:
-    """Return how many lines at the beginning tell about the text, as many programs have them."""
-    if lines[0].removeprefix("\ufeff").rstrip() != "---":
-        return 0
-    return next((number + 1 for number, line in enumerate(lines[1:200], 1) if line.rstrip() in ("---", "...")), 0)
 
 
 def _underlined(above: list[str], line: str) -> int:

@@ -4,10 +4,13 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO, BinaryIO, Final
+
+MOST_COMPLAINT: Final = 64 * 1024
+"""So much of what a process says on standard error is kept, in bytes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,6 +18,8 @@ class Ended:
     """What came of a process."""
 
     output: bytes
+    complaint: bytes
+    """How what it said on standard error begins; empty where nobody listened."""
     code: int
     """Its exit status; negative for the signal that ended it."""
     late: bool
@@ -23,11 +28,19 @@ class Ended:
     """Whether it was ended because it had too much to say."""
 
 
-def run(command: Sequence[str], given: BinaryIO, seconds: float, most: int) -> Ended:
+def run(
+    command: Sequence[str],
+    given: BinaryIO,
+    seconds: float,
+    most: int,
+    *,
+    environment: Mapping[str, str] | None = None,
+    listening: bool = False,
+) -> Ended:
     """Run a command on an open file, for so many seconds and so many bytes of output at most.
 
     It gets a session of its own: Ctrl-C reaches only us, and when we stop, for whatever reason, it and all that it
-    started is ended.
+    started is ended. Its environment is ours, unless one is given; `listening` keeps what it says on standard error.
     """
     running: list[subprocess.Popen[bytes]] = []
     late = threading.Event()
@@ -40,26 +53,53 @@ def run(command: Sequence[str], given: BinaryIO, seconds: float, most: int) -> E
     timer.daemon = True
     try:
         with _undisturbed():  # or there would be a process that nobody knows of
-            process = _started(command, given)
+            process = _started(command, given, environment, listening)
             running.append(process)
         timer.start()
-        with process.stdout or nullcontext() as pipe:
+        with process.stdout or nullcontext() as pipe, _listened(process.stderr) as complaint:
             output = pipe.read(most + 1) if pipe else b""
             if len(output) > most:
                 _end(running)
-            code = process.wait()
+        code = process.wait()
     finally:
         timer.cancel()
         _end(running)
         for process in running:
             process.wait()
-    return Ended(output=output[:most], code=code, late=late.is_set(), long=len(output) > most)
+    said = bytes(complaint)
+    return Ended(output=output[:most], complaint=said, code=code, late=late.is_set(), long=len(output) > most)
 
 
-def _started(command: Sequence[str], given: BinaryIO) -> "subprocess.Popen[bytes]":
+def _started(
+    command: Sequence[str], given: BinaryIO, environment: Mapping[str, str] | None, listening: bool
+) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(  # noqa: S603 - the caller's own command, and no shell
-        command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        stdin=given,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE if listening else subprocess.DEVNULL,
+        start_new_session=True,
+        env=environment,
     )
+
+
+@contextmanager
+def _listened(pipe: IO[bytes] | None) -> Iterator[bytearray]:
+    """Read a pipe to its end beside another, so that its writer never waits; what is over the measure is let go."""
+    heard = bytearray()
+    if pipe is None:
+        yield heard
+        return
+
+    def listen() -> None:
+        with pipe:
+            while part := pipe.read(MOST_COMPLAINT):
+                heard.extend(part[: MOST_COMPLAINT - len(heard)])
+
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
+    yield heard  # when this is interrupted, the writer is ended next, and then the listener too
+    listener.join()
 
 
 @contextmanager

@@ -1,16 +1,11 @@
-"""The process in which what a file says of itself is read: as `worker`, with {"metadata": ...} in place of a source."""
+"""What a file of another format says of the document that it holds, as it says it. Only `worker` loads this."""
 
 import io
-import json
-import os
-import sys
 from html.parser import HTMLParser
 from typing import Any, Final
 
-from policylens.errors import PolicylensError
 from policylens.evidence.decoding import decoded
-from policylens.evidence.opening import Format, content
-from policylens.evidence.worker import _limit
+from policylens.evidence.opening import Format
 
 Found = dict[str, Any]
 
@@ -28,44 +23,17 @@ _NAMES: Final = {
 """The names that a page's <meta> may have for a field, the best first: Highwire Press, Dublin Core, Open Graph."""
 
 
-def main() -> None:
-    """Read standard input; the arguments are those of `worker`."""
-    _limit(*map(int, sys.argv[2:5]))
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:  # what a library prints must not get between
-        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - not a path of anyone's
-            os.dup2(nowhere.fileno(), sys.stdout.fileno())
-        out.write(_line(Format(sys.argv[1])))
-    os._exit(0)
-
-
-def _line(form: Format) -> bytes:
-    try:
-        return json.dumps(_answer(form)).encode()
-    except MemoryError:
-        return b'{"memory": true}'
-
-
-def _answer(form: Format) -> Found:
-    try:
-        data = content(sys.stdin.buffer, form.most_bytes)
-        read = {Format.PDF: _of_pdf, Format.DOCX: _of_docx}.get(form, _of_html)
-        return {"metadata": read(data)}
-    except PolicylensError as error:
-        return {"refused": [error.message, error.hint]}
-    except ImportError as error:
-        return {"missing": error.name or str(error)}
-    except MemoryError:
-        raise
-    except Exception as error:  # whatever a library makes of a file that is not as it should be
-        why = " ".join(f"{type(error).__name__}: {error}".split())[:120]
-        return {"refused": [f"it is damaged, or not as a {form} should be ({why})", "open it and save it anew"]}
+def read_metadata(data: bytes, form: Format) -> Found:
+    """Return what a file of this format says of `title`, `authors`, `publisher`, `date` and `language`, unchecked."""
+    read = {Format.PDF: _of_pdf, Format.DOCX: _of_docx}.get(form, _of_html)
+    return read(data)
 
 
 def _of_pdf(data: bytes) -> Found:
     """Return what the document information says (ISO 32000-1, 14.3.3)."""
-    from policylens.evidence.read_pdf import _opened
+    from policylens.evidence.read_pdf import opened_pdf
 
-    said = _opened(data).get_metadata_dict()
+    said = opened_pdf(data).get_metadata_dict()
     authors = said.get("Author", "").split(";")
     return {"title": said.get("Title"), "authors": authors, "date": said.get("CreationDate")}
 

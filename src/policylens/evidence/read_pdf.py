@@ -30,7 +30,7 @@ def read_pdf(data: bytes, writer: Writer) -> None:
 
     The outline gives the headings (ISO 32000-1, 12.3.3), the page labels (12.4.2) the names of the pages.
     """
-    document = _opened(data)
+    document = opened_pdf(data)
     count = len(document)
     if count > MAX_PAGES:
         why = f"it says that it has {count:,} pages, more than {MAX_PAGES:,}"
@@ -49,7 +49,8 @@ def read_pdf(data: bytes, writer: Writer) -> None:
         raise PolicylensError("it holds no text: its pages seem to be scanned pictures", hint)
 
 
-def _opened(data: bytes) -> Any:
+def opened_pdf(data: bytes) -> Any:
+    """Return a PDF as PDFium has it. Raises PolicylensError if it is locked, damaged or not whole."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -2,6 +2,7 @@
 
 What is sent back is one of
     {"source": ...}                  as `source.to_plain` makes it
+    {"metadata": ...}                as `read_metadata` returns it
     {"refused": [message, hint]}     why this file is not read
     {"missing": name}                the package that would read it
     {"memory": true}                 there was not enough
@@ -13,6 +14,7 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from enum import StrEnum
 
 from policylens.errors import PolicylensError
 from policylens.evidence.opening import Format, content
@@ -22,31 +24,38 @@ from policylens.evidence.writing import Writer
 Answer = dict[str, object]
 
 
+class Task(StrEnum):
+    """What a worker is asked for, and the key under which it stands in the answer."""
+
+    SOURCE = "source"
+    """The text of the file."""
+    METADATA = "metadata"
+    """What the file says of the document that it holds."""
+
+
 def main() -> None:
-    """Read standard input; the arguments are the format, and the limits on processor time, time and memory."""
-    _limit(*map(int, sys.argv[2:5]))
+    """Read standard input; the arguments are task and format, and the limits on processor time, time and memory."""
+    _limit(*map(int, sys.argv[3:6]))
     # what a library prints must not get between
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
         with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - not a path of anyone's
             os.dup2(nowhere.fileno(), sys.stdout.fileno())
-        out.write(_line(Format(sys.argv[1])))
+        out.write(_line(Task(sys.argv[1]), Format(sys.argv[2])))
     os._exit(0)  # nothing is left to do, and PDFium may take its time to put things away
 
 
-def _line(form: Format) -> bytes:
+def _line(task: Task, form: Format) -> bytes:
     try:
-        return json.dumps(answer(form), ensure_ascii=False).encode()
+        return json.dumps(answer(task, form), ensure_ascii=False).encode("utf-8", "surrogatepass")
     except MemoryError:
         return b'{"memory": true}'
 
 
-def answer(form: Format) -> Answer:
+def answer(task: Task, form: Format) -> Answer:
     """Return what there is to say about the file on standard input."""
     try:
-        writer = Writer()
         data = content(sys.stdin.buffer, form.most_bytes)
-        _reader(form)(data, writer)
-        return {"source": to_plain(writer.source())}
+        return {task.value: _source(data, form) if task is Task.SOURCE else _metadata(data, form)}
     except PolicylensError as error:
         return {"refused": [error.message, error.hint]}
     except ImportError as error:
@@ -56,6 +65,12 @@ def answer(form: Format) -> Answer:
     except Exception as error:  # whatever a library makes of a file that is not as it should be
         why = " ".join(f"{type(error).__name__}: {error}".split())[:120]
         return {"refused": [f"it is damaged, or not as a {form} should be ({why})", "open it and save it anew"]}
+
+
+def _source(data: bytes, form: Format) -> object:
+    writer = Writer()
+    _reader(form)(data, writer)
+    return to_plain(writer.source())
 
 
 def _reader(form: Format) -> Callable[[bytes, Writer], None]:
@@ -70,6 +85,12 @@ def _reader(form: Format) -> Callable[[bytes, Writer], None]:
     from policylens.evidence.markup import read_html
 
     return read_html
+
+
+def _metadata(data: bytes, form: Format) -> object:
+    from policylens.evidence.read_metadata import read_metadata
+
+    return read_metadata(data, form)
 
 
 def _limit(processor: int, clock: int, memory: int) -> None:

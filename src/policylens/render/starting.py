@@ -1,16 +1,15 @@
 """The files that a corpus and a document begin with: `templates/init/` and `templates/document.yaml.j2`, filled in."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from policylens.corpus import schema
 from policylens.corpus.folder import CODEBOOK, FRAMEWORKS
 from policylens.corpus.meanings import fields_told
+from policylens.corpus.scalars import Value, folded, value
 from policylens.model import Codebook
+from policylens.render.templated import filled
 from policylens.resources import data, templates
 
 SCHEMAS: Final = ".policylens"
@@ -22,7 +21,8 @@ _IDENTITY: Final = (
 )  # fmt: skip
 """The fields of a document that say what it is, in the order in which they are written."""
 
-Value = str | Sequence[str]
+WIDTH: Final = 120
+"""A text is folded that would make its line longer than this."""
 
 
 def schema_file(kind: str) -> str:
@@ -40,7 +40,7 @@ def corpus_files(*, bundled: bool) -> dict[str, str]:
     start = templates() / "init"
     codebook = data() / CODEBOOK if bundled else start / CODEBOOK
     example = start / ("example-bundled.yaml" if bundled else "example.yaml")
-    readme = _environment().get_template("init/README.md.j2").render(bundled=bundled)
+    readme = filled("init/README.md.j2", bundled=bundled)
     return {
         CODEBOOK: _schema_line(schema_file("codebook")) + codebook.read_text(encoding="utf-8"),
         f"{FRAMEWORKS}/example.yaml": _schema_line("../" + schema_file("document"))
@@ -67,66 +67,28 @@ def document_file(of: Beginning, codebook: Codebook) -> str:
     fields = [
         {
             "name": name,
-            "value": _written(of.identity.get(name, "")),
+            "value": _written(of, name),
             "from_file": name in of.from_file,
             "meaning": means[name],
         }
         for name in _IDENTITY
     ]
-    written = (
-        _environment()
-        .get_template("document.yaml.j2")
-        .render(
-            identity=fields,
-            id=_written(of.identity["id"]),
-            coding=fields_told(schema.CODING),
-            version=_written(codebook.version),
-            themes=list(codebook.themes),
-            proposition=next(iter(codebook.propositions), "proposition"),
-        )
+    written = filled(
+        "document.yaml.j2",
+        identity=fields,
+        id=value(of.identity["id"]),
+        coding=fields_told(schema.CODING),
+        version=value(codebook.version),
+        themes=list(codebook.themes),
+        proposition=next(iter(codebook.propositions), "proposition"),
     )
     line = _schema_line("../" + schema_file("document")) if of.with_schema else ""
     return line + written
 
 
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(templates()),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - YAML and Markdown: what somebody has typed goes through `scalar`
-    )
-
-
-# --- YAML
-
-_BARE = re.compile(r"[A-Za-z][A-Za-z0-9 ()'/.,-]*(?<![ ,])\Z")
-_NOT_TEXT: Final = frozenset("y n yes no on off true false null".split())
-"""Words that some reader of YAML takes for a truth value, or for nothing."""
-
-_JOINER: Final = "\u200d"
-"""Joins emoji and letters; the one character that cannot be seen and is written as it is."""
-
-
-def _written(value: Value) -> str:
-    if isinstance(value, str):
-        return scalar(value) if value else ""
-    return "[" + ", ".join(map(_quoted, value)) + "]" if value else ""
-
-
-def scalar(text: str) -> str:
-    """Return a text as YAML on one line, which every reader takes for that text: bare where that is safe."""
-    return text if _BARE.match(text) and text.lower() not in _NOT_TEXT else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    return '"' + "".join(map(_character, text)) + '"'
-
-
-def _character(sign: str) -> str:
-    escaped = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}.get(sign)
-    if escaped:
-        return escaped
-    return sign if sign.isprintable() or sign == _JOINER else f"\\U{ord(sign):08X}"
+def _written(of: Beginning, name: str) -> str:
+    """Return what is known of a field as YAML; on one line what a file said, as a comment comes after it."""
+    known = of.identity.get(name, "")
+    if not known or not isinstance(known, str) or name in of.from_file:
+        return value(known)
+    return folded(known.strip(), len(f"{name}: "), WIDTH)  # who reads it takes blanks at its ends away, too

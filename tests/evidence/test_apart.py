@@ -6,13 +6,16 @@ import subprocess
 import sys
 import time
 import venv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import policylens
 from policylens.errors import PolicylensError
-from policylens.evidence.extract import Limits, extract
+from policylens.evidence.apart import Limits
+from policylens.evidence.extract import extract
+from policylens.evidence.metadata import metadata
 from policylens.evidence.processes import run
 
 from .making import lines, paragraphs, pdf, with_body
@@ -24,9 +27,15 @@ SLOW_PAGE = b"<a " * 100_000
 """What the parser of the standard library is busy with for many minutes."""
 
 
-def _message(path: Path, limits: Limits) -> str:
+Read = Callable[[Path, Limits], object]
+
+each_reader = pytest.mark.parametrize("read", [extract, metadata])
+"""For what must hold whatever is read from a file: its text, or what it says of itself."""
+
+
+def _message(path: Path, limits: Limits, read: Read = extract) -> str:
     with pytest.raises(PolicylensError) as caught:
-        extract(path, limits)
+        read(path, limits)
     assert caught.value.hint
     return caught.value.message
 
@@ -40,12 +49,14 @@ def _slow(folder: Path) -> Path:
 # --- limits
 
 
-def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
-    assert "takes more than 1 seconds" in _message(_slow(tmp_path), Limits(clock=1))
+@each_reader
+def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, read: Read) -> None:
+    assert "takes more than 1 seconds" in _message(_slow(tmp_path), Limits(clock=1), read)
 
 
-def test_a_file_that_takes_too_much_of_the_processor_is_given_up(tmp_path: Path) -> None:
-    assert "takes more than 1 seconds" in _message(_slow(tmp_path), Limits(processor=1))
+@each_reader
+def test_a_file_that_takes_too_much_of_the_processor_is_given_up(tmp_path: Path, read: Read) -> None:
+    assert "takes more than 1 seconds" in _message(_slow(tmp_path), Limits(processor=1), read)
 
 
 def test_a_file_that_takes_too_much_memory_is_given_up(tmp_path: Path) -> None:
@@ -60,9 +71,21 @@ def test_a_native_reader_that_gets_no_memory_is_given_up(tmp_path: Path) -> None
     assert "memory" in message or "damaged" in message
 
 
-def test_an_answer_that_is_too_long_is_not_taken(tmp_path: Path) -> None:
+@each_reader
+def test_an_answer_that_is_too_long_is_not_taken(tmp_path: Path, read: Read) -> None:
     path = pdf(tmp_path / "a.pdf", lines(*["Some text"] * 50))
-    assert "it holds too much text" in _message(path, Limits(answer=100))
+    assert "it holds too much text" in _message(path, Limits(answer=20), read)
+
+
+@each_reader
+def test_where_no_process_can_be_started_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Read
+) -> None:
+    path = pdf(tmp_path / "a.pdf", lines("Some text"))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
+    with pytest.raises(PolicylensError) as caught:
+        read(path, Limits())
+    assert caught.value.message.startswith(f"{path} cannot be read: no process can be started to read it: ")
 
 
 # --- what is run in it
