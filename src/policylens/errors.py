@@ -9,7 +9,10 @@ class ExitCode(IntEnum):
     DONE = 0
     """The command did what it was asked; documents that diverge are a result, not a failure."""
     FINDINGS = 1
-    """`check` found at least one error in the data, or an anchor that is missing or ambiguous in a copy."""
+    """`check` found at least one error in the data, or an anchor that is missing or ambiguous in a copy.
+
+    `diff --exit-code` found a difference.
+    """
     USAGE = 2
     """The command line is wrong, or something that it names cannot be read or written."""
     BUG = 3

@@ -187,6 +187,54 @@ def test_what_only_a_typesetter_changed_is_exact(text: str, words: str) -> None:
     assert Words(text[found.start : found.end]).words[0][0] == Words(words).words[0][0]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "alone"),
+    [
+        ("bread here and fish there", "bread here and", True),
+        ("bread here and fish there", "Bread – HERE and,", True),
+        ("bread here and fish there", "fish here and", False),
+        ("bread here and bread here", "bread here", False),
+        ("bread here and Bread, here", "bread here", False),
+        ("now here it goes and nowhere it goes", "now here it", False),
+        ("some bread and bread andante", "bread and", False),
+        ("in phase 2 of it and phase 3 of it", "phase 2 of it", False),
+        ("in phase 2 of it it says", "phase 3 of it", False),
+        ("cut by 3,000 posts", "cut by 3", False),
+        ("12 13 14 bread", "12 13 14", False),
+        ("12 13 14 bread", "12 13 14 bread", True),
+        ("bread here", "", False),
+        ("bread here", "… –", False),
+        ("", "bread", False),
+    ],
+)
+def test_words_are_alone_if_they_stand_once_and_their_letters_stand_in_no_other_words(
+    text: str, words: str, alone: bool
+) -> None:
+    assert Searched(text).is_alone(words) is alone
+
+
+def test_words_that_a_running_head_parts_are_alone_too() -> None:
+    text = "we sell bread\n\nThe Market\n\nand cheese here"
+    searched = Searched(text)
+    searched.leave_out([(text.index("The Market"), text.index("\n\nand"))])
+    assert searched.is_alone("sell bread and cheese")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "again"),
+    [
+        ("bread here and bread there", "bread", True),
+        ("bread here and breadcrumbs there", "Bread", True),
+        ("ananas", "ana", True),
+        ("bread here", "bread", False),
+        ("bread here", "fish", False),
+        ("12 and 12", "12", False),
+    ],
+)
+def test_words_stand_again_where_their_letters_do(text: str, words: str, again: bool) -> None:
+    assert Searched(text).stands_again(words) is again
+
+
 def test_small_differences_are_fuzzy_and_shown() -> None:
     text = "The council should organise its markets twice a week. " + "Nothing else is said of them. " * 3
     found = only(text, "council should organize its", "is said of them")

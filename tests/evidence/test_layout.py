@@ -125,6 +125,55 @@ def test_a_list_of_contents_names_headings() -> None:
     assert [heading.title for heading in layout(text).headings][-4:] == titles
 
 
+TITLES = ["Stalls and their rents", "Opening hours", "Who may trade", "What it costs"]
+
+
+def listed(*lines: str, gap: str = "\n") -> str:
+    """Return a text with these lines of contents, and each of the titles over a paragraph."""
+    return f"A plan\n\n{gap.join(lines)}\n\n{BODY}\n\n" + "\n\n".join(f"{title}\n\n{BODY * 4}" for title in TITLES)
+
+
+@pytest.mark.parametrize("leader", [" ..... ", " ", "\t", "   ", " … ", "....... "])
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n\n\n"])
+def test_titles_and_pages_below_each_other_are_a_list_of_contents(leader: str, gap: str) -> None:
+    text = listed(*(f"{title}{leader}{page}" for page, title in enumerate(TITLES, 3)), gap=gap)
+    assert [each.title for each in layout(text).headings][-4:] == TITLES
+
+
+def test_lines_that_end_with_numbers_far_from_each_other_are_no_list_of_contents() -> None:
+    """They are lines that break before a number: `in section 2`."""
+    text = listed(
+        *(f"{title} {page}" for page, title in enumerate(TITLES, 3)), gap=f"\n{BODY}\n{BODY}\n{BODY}\n{BODY}\n"
+    )
+    assert layout(text).headings == []
+
+
+def test_three_lines_are_too_few_for_a_list_of_contents() -> None:
+    assert layout(listed(*(f"{title} {page}" for page, title in enumerate(TITLES[:3], 3)))).headings == []
+
+
+def test_nothing_stands_under_the_titles_in_a_list_of_contents() -> None:
+    text = listed(*(f"{title} ..... {page}" for page, title in enumerate(TITLES, 3)))
+    found = layout(text)
+    inside, after, under = text.index("Opening hours") + 3, text.index(BODY), text.rindex("Opening hours") + 30
+    assert [found.path_at(offset) for offset in (0, inside, after, under)] == [[], [], [], ["Opening hours"]]
+
+
+@pytest.mark.parametrize("label", ["Chapter 2: ", "Chapter 2 ", "Part II – ", "2 ", "2. ", "BOX 4. "])
+@pytest.mark.parametrize("gap", ["\n", "\n\n", " "])
+def test_the_number_of_a_chapter_may_stand_on_another_line_than_its_title(label: str, gap: str) -> None:
+    numbered = f"{label}{TITLES[1]}"
+    lines = [f"{numbered if title == TITLES[1] else title} ..... {page}" for page, title in enumerate(TITLES, 3)]
+    text = listed(*lines).replace(f"\n\n{TITLES[1]}\n\n", f"\n\n{label.strip()}{gap}{TITLES[1]}\n\n")
+    assert layout(text).path_at(text.rindex(TITLES[1]) + 40) == [numbered]
+
+
+def test_a_title_inside_a_sentence_is_no_heading() -> None:
+    text = listed(*(f"{title} ..... {page}" for page, title in enumerate(TITLES, 3)))
+    text += f"\n\nOf Opening hours we have said enough. {BODY}"
+    assert layout(text).path_at(len(text)) == [TITLES[-1]]
+
+
 def test_an_extraction_without_lines_has_no_headings_and_no_furniture_but_numbers() -> None:
     text = numbered_pages(below=True).replace(" ", "\n")
     found = layout(text, ["square", "market"])

@@ -13,8 +13,9 @@ from conftest import CORPORA, ROOT
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from policylens.corpus.folder import files
 from policylens.errors import PolicylensError
-from policylens.store.fingerprint import digest, of_corpus, of_program, of_records
+from policylens.store.fingerprint import digest, of_contents, of_corpus, of_program, of_records
 
 Change = Callable[[Path], object]
 
@@ -129,6 +130,11 @@ def test_a_corpus_has_its_digest_wherever_it_lies(corpus: Path) -> None:
     assert of_corpus(corpus) == of_corpus(CORPORA / "small")
 
 
+def test_files_have_the_digest_of_the_folder_in_which_they_would_stand(corpus: Path) -> None:
+    there = {path.relative_to(corpus).as_posix(): path.read_bytes() for path in files(corpus)}
+    assert of_contents(there, there.__getitem__) == of_corpus(corpus)
+
+
 def test_a_changed_corpus_that_is_changed_back_has_its_old_digest(corpus: Path) -> None:
     before = of_corpus(corpus)
     shutil.rmtree(corpus / "frameworks")
@@ -183,7 +189,7 @@ ANOTHER_PROGRAM: dict[str, Change] = {
     "a module of another size": lambda package: rewritten(package / "errors.py", lambda data: data + b"\n"),
     "a module more": lambda package: (package / "analysis" / "more.py").touch(),
     "a module less": lambda package: (package / "analysis" / "crossref.py").unlink(),
-    "a module of another name": lambda package: (package / "plain.py").rename(package / "plainer.py"),
+    "a module of another name": lambda package: (package / "kinds.py").rename(package / "sorts.py"),
     "a package more": lambda package: shutil.copytree(package / "store", package / "store2"),
     "a template written anew": lambda package: later(package.parents[1] / "templates" / "page.md.j2"),
 }

@@ -106,14 +106,14 @@ _QUICK = (".txt", ".md", ".markdown")
 """The endings of files whose text is as quickly read from them as from a cache."""
 
 
-def extracted(path: Path) -> "Source":
-    """Return the text of a file, from the cache if the same was read before.
+def extracted(path: Path, *, cached: bool = True) -> "Source":
+    """Return the text of a file, from the cache if the same was read before and may be kept.
 
     Raises PolicylensError if it has none that can be read.
     """
     from policylens.evidence.extract import extract
 
-    key = "" if path.suffix.lower() in _QUICK else _key(path)
+    key = _key(path) if cached and path.suffix.lower() not in _QUICK else ""
     if not key:
         return extract(path)
     from policylens.evidence.source import from_plain, to_plain

@@ -19,8 +19,8 @@ class FileError(Exception):
         self.hint = hint
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the content of a regular file of at most `MAX_BYTES`.
+def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
+    """Return the content of a regular file of at most `most` bytes.
 
     Raises FileError for anything else. Never waits: a named pipe is refused without being read.
     """
@@ -30,15 +30,25 @@ def read_bytes(path: Path) -> bytes:
         raise FileError("unreadable", _reason(error), "see that it is there and can be read") from None
     if not stat.S_ISREG(os.fstat(handle).st_mode):  # a folder cannot even be made a file object
         os.close(handle)
-        raise FileError("unreadable", "this is not a regular file", "put a text file in its place")
+        raise irregular()
     with os.fdopen(handle, "rb") as file:
         try:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
         except OSError as error:
             raise FileError("unreadable", _reason(error)) from None
-    if len(data) > MAX_BYTES:
-        raise FileError("too-large", f"the file is larger than {MAX_BYTES // 1024 // 1024} MB", "split it up")
+    if len(data) > most:
+        raise too_large(most)
     return data
+
+
+def irregular() -> FileError:
+    """Return what is wrong with a folder, a pipe or the like in the place of a file."""
+    return FileError("unreadable", "this is not a regular file", "put a text file in its place")
+
+
+def too_large(most: int = MAX_BYTES) -> FileError:
+    """Return what is wrong with a file of more than `most` bytes."""
+    return FileError("too-large", f"the file is larger than {most // 1024 // 1024} MB", "split it up")
 
 
 def _reason(error: OSError) -> str:

@@ -1,6 +1,7 @@
 """Which files a corpus folder has."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -30,9 +31,19 @@ def document_files(root: Path) -> list[str]:
         names = os.listdir(folder)
     except OSError as error:
         raise PolicylensError(f"the folder {folder} cannot be read: {error.strerror}") from None
+    return documents_among(names)
+
+
+def documents_among(names: Iterable[str]) -> list[str]:
+    """Return those of the names in `frameworks/` that are of files with documents, in order."""
     return sorted(name for name in names if name.lower().endswith((".yaml", ".yml")) and not name.startswith("."))
+
+
+def file_names(documents: Iterable[str]) -> list[str]:
+    """Return the names of all files of a corpus, relative to its folder, from those of its documents' files."""
+    return [CODEBOOK, *(f"{FRAMEWORKS}/{name}" for name in documents)]
 
 
 def files(root: Path) -> list[Path]:
     """Return the files of the corpus, those that could not be read among them. Raises PolicylensError as above."""
-    return [root / CODEBOOK, *(root / FRAMEWORKS / name for name in document_files(root))]
+    return [root / name for name in file_names(document_files(root))]

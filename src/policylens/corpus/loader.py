@@ -1,7 +1,7 @@
 """A folder in, a corpus and everything that is wrong with it out."""
 
 import gc
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +15,9 @@ from policylens.corpus.problems import RULES, Problem, Severity
 from policylens.corpus.reader import Outcome, located, read
 from policylens.corpus.reading import shown
 from policylens.model import Codebook, Corpus, Document
+
+Content = Callable[[str], bytes]
+"""Returns what is in a file of the corpus, by its name in the folder; raises FileError where that cannot be had."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,13 +53,20 @@ def load(root: Path, *, bundled: bool = False) -> Loaded:
     `bundled` holds the corpus to the stricter rule of the one that policylens ships: a claim without evidence is an
     error. Raises PolicylensError if the folder is no corpus; everything else that is wrong is in the result.
     """
-    names = document_files(root)
+    return load_from(root, document_files(root), lambda name: read_bytes(root / name), bundled=bundled)
+
+
+def load_from(root: Path, names: Sequence[str], content: Content, *, bundled: bool = False) -> Loaded:
+    """Read the corpus of the folder `root` from wherever its files are, as `load` does.
+
+    `names` are those of the files in `frameworks/` that hold documents.
+    """
     with _without_collector():
-        codebook_file = _read_file(root, CODEBOOK, schema.CODEBOOK, {})
+        codebook_file = _read_file(content, CODEBOOK, schema.CODEBOOK, {})
         codebook: Codebook | None = codebook_file.value
         known = _names(codebook, codebook_file)
         known["document"] = {Path(name).stem for name in names}
-        files = [_read_file(root, f"{FRAMEWORKS}/{name}", schema.DOCUMENT, known) for name in names]
+        files = [_read_file(content, f"{FRAMEWORKS}/{name}", schema.DOCUMENT, known) for name in names]
         problems = [problem for file in (codebook_file, *files) for problem in file.problems]
         if codebook is not None:
             problems += _located(codebook_file, list(check_codebook(codebook)))
@@ -87,10 +97,10 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _read_file(root: Path, name: str, shape: schema.Record, known: dict[str, Collection[str]]) -> Outcome:
+def _read_file(content: Content, name: str, shape: schema.Record, known: dict[str, Collection[str]]) -> Outcome:
     label = shown(name, 300)  # no system has longer names
     try:
-        return read(label, read_bytes(root / name), shape, known)
+        return read(label, content(name), shape, known)
     except FileError as problem:
         failed = _whole_file(label, problem.rule, problem.message, problem.hint)
         return Outcome(file=label, value=None, problems=[failed], places=Places.none)

@@ -82,23 +82,27 @@ class Searched:
         self._furniture = furniture
 
     @cached_property
-    def _bare(self) -> Words:
+    def bare(self) -> Words:
         """The words of the text without its furniture; offsets stay."""
-        return Words(_without(self.words.text, self._furniture))
+        return Words(_without(self.words.text, self._furniture)) if self._furniture else self.words
 
     def exact(self, words: str) -> list[End]:
         """Return where the words of one end stand, as in ways 1 and 2."""
         wanted = _wanted(words)
         found = [end for end in _spelled(self.words, wanted) if not end.difference]
         if not found and self._furniture:
-            found = [end for end in _spelled(self._bare, wanted) if not end.difference]
+            found = [end for end in _spelled(self.bare, wanted) if not end.difference]
         return found
 
     def is_alone(self, words: str) -> bool:
         """Return whether the words of one end stand in one place, and their letters nowhere else, in other words."""
+        return bool(_wanted(words).letters) and not self.stands_again(words) and len(self.exact(words)) == 1
+
+    def stands_again(self, words: str) -> bool:
+        """Return whether the letters of words stand in more than one place, in whatever words."""
         letters = _wanted(words).letters
         place = self.words.letters.find(letters) if letters else -1
-        return place >= 0 and self.words.letters.find(letters, place + 1) < 0 and len(self.exact(words)) == 1
+        return place >= 0 and self.words.letters.find(letters, place + 1) >= 0
 
     def holds(self, start: str, end: str) -> bool:
         """Return whether there is a passage that begins and ends so, without differences."""

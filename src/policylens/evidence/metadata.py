@@ -50,7 +50,8 @@ def _said(file: BinaryIO, form: Format, limits: Limits) -> dict[str, Any]:
         return {}
     if form is Format.MARKDOWN:
         return said(decoded(content(file, form.most_bytes)))
-    return read_apart(Task.METADATA, file, form, limits)
+    found: dict[str, Any] = read_apart(Task.METADATA, file, form, limits)
+    return found
 
 
 def _cleaned(found: dict[str, Any]) -> Metadata:

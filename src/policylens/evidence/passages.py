@@ -2,8 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from policylens.evidence.anchors import Searched
@@ -20,10 +19,11 @@ LEAST: Final = 25
 LEAST_ANCHOR: Final = 3
 """The fewest words that each end of an anchor has: fewer are seldom in one place only."""
 
-_ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*(?=\s)|\n[ \t]*\n|[。！？]")
+_ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*(?=\s)|\n[ \t]*\n|[。！？][」』”’）]*")
 """The end of a sentence or a paragraph."""
 
 _PIECE = re.compile(r"\S+")
+_BLANK = re.compile(r"\s")
 
 
 class Stretch(NamedTuple):
@@ -41,12 +41,27 @@ def stretches(words: Words, headings: Sequence[Heading]) -> list[Stretch]:
     `headings` are in order: no passage runs over one, but where there is too little between two for a passage of its
     own. Where sentences are longer than a passage, it ends inside one.
     """
-    ends = sorted({words.word_from(found.end() - 1) for found in _ENDS.finditer(words.text)})
-    return [
-        Stretch(_beginning(words.text, words.starts[first]), _ending(words.text, words.ends[last - 1]))
-        for part in _parts(words, headings)
-        for first, last in pairwise([part[0], *_cuts(*part, ends)])
-    ]
+    ends = _sentence_ends(words)
+    order = list(ends)
+    found: list[Stretch] = []
+    start = before = 0
+    for first, last in _parts(words, headings):
+        if first != before:
+            start = _behind_title(words, first)
+        for bound in _cuts(first, last, order):
+            end = _cut(words, bound, ends)
+            found.append(_without_blanks(words.text, start, end))
+            start = end
+        before = last
+    return found
+
+
+def _sentence_ends(words: Words) -> dict[int, int]:
+    """Return for each word before which a sentence ends the offset at which it does, in order."""
+    found: dict[int, int] = {}
+    for end in _ENDS.finditer(words.text):
+        found.setdefault(words.word_from(end.end() - 1), end.end())
+    return found
 
 
 def _parts(words: Words, headings: Sequence[Heading]) -> Iterator[tuple[int, int]]:
@@ -81,17 +96,28 @@ def _cuts(first: int, last: int, ends: Sequence[int]) -> Iterator[int]:
     yield last
 
 
-def _beginning(text: str, offset: int) -> int:
-    """Return where the run of signs begins in which an offset stands: with its bracket or quotation mark."""
-    while offset and not text[offset - 1].isspace():
-        offset -= 1
-    return offset
+def _cut(words: Words, bound: int, ends: Mapping[int, int]) -> int:
+    """Return the offset at which a passage ends before a word; what stands between two words is in one of both."""
+    if bound == len(words.words):
+        return len(words.text)
+    if bound in ends:
+        return ends[bound]
+    first = words.starts[bound]
+    blank = _BLANK.search(words.text, words.ends[bound - 1], first)
+    return blank.start() if blank else first
 
 
-def _ending(text: str, offset: int) -> int:
-    while offset < len(text) and not text[offset].isspace():
-        offset += 1
-    return offset
+def _behind_title(words: Words, word: int) -> int:
+    """Return the offset at which the line of the title ends that stands before a word, or else the title itself."""
+    last, first = words.ends[word - 1], words.starts[word]
+    line = words.text.find("\n", last, first)
+    blank = _BLANK.search(words.text, last, first)
+    return line if line >= 0 else blank.start() if blank else first
+
+
+def _without_blanks(text: str, start: int, end: int) -> Stretch:
+    whole = text[start:end]
+    return Stretch(end - len(whole.lstrip()), start + len(whole.rstrip()))
 
 
 def anchor(searched: Searched, stretch: Stretch) -> tuple[str, str]:
@@ -100,16 +126,34 @@ def anchor(searched: Searched, stretch: Stretch) -> tuple[str, str]:
     Where all that the passage begins or ends with stands elsewhere too, as what a summary repeats does, the anchor
     begins later or ends earlier. ("", "") if there is nothing in the passage that stands nowhere else.
     """
-    pieces = _PIECE.findall(searched.words.text, stretch.start, stretch.end)
+    pieces = _worded(_PIECE.findall(searched.bare.text, stretch.start, stretch.end))
     return _alone(searched, pieces), _alone(searched, pieces[::-1], backwards=True)
+
+
+def _worded(pieces: Sequence[str]) -> Sequence[str]:
+    """Return the pieces from the first to the last with a word: other copies have other numbers and signs there."""
+    there = [index for index, piece in enumerate(pieces) if Words(piece).words]
+    return pieces[there[0] : there[-1] + 1]
 
 
 def _alone(searched: Searched, pieces: Sequence[str], *, backwards: bool = False) -> str:
     """Return the fewest words from the beginning of `pieces` on that stand in one place only."""
-    for skipped in range(len(pieces) - LEAST_ANCHOR + 1):
-        for length in range(LEAST_ANCHOR, ANCHOR_WORDS + 1):
-            taken = pieces[skipped : skipped + length]
-            words = " ".join(taken[::-1] if backwards else taken)
-            if len(taken) == length and searched.is_alone(words):
-                return words
+
+    def joined(first: int, stop: int) -> str:
+        taken = pieces[first:stop]
+        return " ".join(taken[::-1] if backwards else taken)
+
+    first, total = 0, len(pieces)
+    while first + LEAST_ANCHOR <= total:
+        longest = min(first + ANCHOR_WORDS, total)
+        if searched.stands_again(joined(first, longest)):
+            # a whole page may stand twice: as far as it does, nothing in it needs to be looked at
+            stops = range(longest, total + 1)
+            over = bisect_left(stops, True, key=lambda stop: not searched.stands_again(joined(first, stop)))
+            first = max(first + 1, longest + over - ANCHOR_WORDS)
+            continue
+        for stop in range(first + LEAST_ANCHOR, longest + 1):
+            if searched.is_alone(joined(first, stop)):
+                return joined(first, stop)
+        first += 1
     return ""

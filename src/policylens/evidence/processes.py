@@ -1,12 +1,14 @@
 """Running a process that is not trusted: its time and its output are limited, and nothing of it is left."""
 
 import os
+import shutil
 import signal
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, BinaryIO, Final
 
 MOST_COMPLAINT: Final = 64 * 1024
@@ -26,6 +28,13 @@ class Ended:
     """Whether it was ended because its time was over."""
     long: bool
     """Whether it was ended because it had too much to say."""
+
+
+def program(name: str) -> str | None:
+    """Return where a program is, or None. A relative folder in PATH is passed over: nothing of the working folder runs."""
+    path = os.pathsep.join(each for each in os.get_exec_path() if Path(each).is_absolute())
+    found = shutil.which(name, path=path)
+    return found if found and Path(found).is_absolute() else None
 
 
 def run(

@@ -53,7 +53,7 @@ def proposition_object(row: PropositionComparison) -> Object:
     return {
         **proposition_head(row.proposition),
         **verdict_object(row),
-        "positions": {cell.document: _cell_object(cell) for cell in row.cells},
+        "positions": {cell.document: cell_object(cell) for cell in row.cells},
     }
 
 
@@ -72,7 +72,8 @@ def verdict_object(row: PropositionComparison) -> Object:
     }
 
 
-def _cell_object(cell: Cell) -> Object:
+def cell_object(cell: Cell) -> Object:
+    """Return what is known of a document and a proposition: its state, and its position if it has one."""
     return {"state": cell.state, **(position_object(cell.position) if cell.position else {})}
 
 
@@ -99,7 +100,7 @@ def positions_csv(rows: Iterable[PropositionComparison]) -> str:
                 "document": cell.document,
                 "verdict": row.judgement.verdict,
                 "tentative": row.judgement.tentative,
-                **_cell_object(cell),
+                **cell_object(cell),
             }
             for row in rows
             for cell in row.cells

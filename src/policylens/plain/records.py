@@ -5,21 +5,22 @@ from dataclasses import fields
 from typing import Any
 
 from policylens.analysis.positions import Position, positions_of
-from policylens.model import Claim, Codebook, Document, Evidence, Proposition, Theme
+from policylens.model import Claim, Codebook, Document, Evidence, Proposition, Scale, Theme
 from policylens.plain.writing import Object, number, to_csv
 
 
-def filled(record: Claim | Evidence | Document, names: Iterable[str] = ()) -> Object:
+def filled(record: Claim | Evidence | Document | Scale, names: Iterable[str] = ()) -> Object:
     """Return the fields of a record that say something, as they stand in the YAML."""
     wanted = list(names) or [item.name for item in fields(record)]
     values = ((name, getattr(record, name)) for name in wanted)
-    return {name: _plain(value) for name, value in values if value not in ("", (), False, None) and value != {}}
+    return {name: plain(value) for name, value in values if value not in ("", (), False, None) and value != {}}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return the value of a record's field as JSON can hold it."""
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, Evidence):
+        return [plain(item) for item in value]
+    if isinstance(value, Evidence | Scale):
         return filled(value)
     return dict(value) if isinstance(value, Mapping) else value
 

@@ -6,19 +6,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
+from policylens.plain.cells import joined, safe
+
 FORMAT = 1
 """The version of the JSON layout; docs/json.md describes it."""
 
 Object = dict[str, Any]
 
 
-def to_json(value: Mapping[str, Any]) -> str:
-    """Write an object as JSON, indented, ended by a newline."""
-    return json.dumps({"format": FORMAT, **value}, ensure_ascii=False, indent=2) + "\n"
+def to_json(value: Mapping[str, Any] | Sequence[Object]) -> str:
+    """Write an object, with the layout's version, or a list of them as JSON, indented, ended by a newline."""
+    whole = {"format": FORMAT, **value} if isinstance(value, Mapping) else value
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Write rows as CSV (RFC 4180, but with plain newlines), with a heading; lists are joined by semicolons."""
+    """Write rows as CSV (RFC 4180, but with plain newlines), with a heading.
+
+    Lists are joined by semicolons, and texts get an apostrophe where a spreadsheet might run them: see `cells`.
+    """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
@@ -33,9 +39,11 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):
-        value = "; ".join(str(item) for item in value)
+        value = joined(value)
+    if not isinstance(value, str):
+        return value
     # a carriage return would end the row: Python before 3.13 does not quote it
-    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+    return safe(value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def number(value: float | None) -> float | int | None:

@@ -1,13 +1,13 @@
 """Digests by which what is kept is found again: of a corpus' files, and of the program's."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
 from policylens import __version__, resources
 from policylens.corpus.files import FileError, read_bytes
-from policylens.corpus.folder import files
+from policylens.corpus.folder import document_files, file_names
 
 _RECORDS = ("model.py", "kinds.py", "store/snapshot.py", "corpus/[!.]*.py")
 """The modules that say what the records of a corpus are, how they are read and how a snapshot holds them."""
@@ -24,14 +24,19 @@ def digest(parts: Iterable[bytes]) -> str:
 
 def of_corpus(root: Path) -> str:
     """Return a digest of the content of a corpus' files. Raises PolicylensError if the folder is no corpus."""
-    return digest(_contents(root))
+    return of_contents(file_names(document_files(root)), lambda name: read_bytes(root / name))
 
 
-def _contents(root: Path) -> Iterator[bytes]:
-    for path in files(root):
-        yield os.fsencode(path.name)
+def of_contents(names: Iterable[str], content: Callable[[str], bytes]) -> str:
+    """Return the same of files of these names, wherever they are: `content` returns what is in one of them."""
+    return digest(_contents(names, content))
+
+
+def _contents(names: Iterable[str], content: Callable[[str], bytes]) -> Iterator[bytes]:
+    for name in names:
+        yield os.fsencode(name)
         try:
-            yield read_bytes(path)
+            yield content(name)
         except FileError as error:
             yield error.message.encode("utf-8", "surrogateescape")
 
