@@ -16,12 +16,17 @@ FIND_PYTHON := for python in $(PYTHON) python3 python3.14 python3.13 python3.12 
 	done
 
 # The Debian packages of every tool that a test needs, and of what the targets here call.
-SYSTEM_PACKAGES := git groff-base util-linux
+SYSTEM_PACKAGES := chromium chromium-driver fonts-liberation git groff-base libreoffice-writer-nogui pandoc util-linux
 
-# What editors check YAML with, from the npm registry; it goes into the virtual environment.
-LANGUAGE_SERVER := yaml-language-server@1
+# From the npm registry, into the virtual environment: what editors check YAML with, and what holds pages of HTML against
+# the rules of accessibility and of HTML. Newer versions of the last need a newer node than Debian's.
+NODE_PACKAGES := yaml-language-server@1 axe-core@4 html-validate@9
 
-.PHONY: demo test lint format docs bench ci-setup clean help
+# The official schema of CSL-JSON, as a package of another purpose carries it: taken for this file alone, and so without
+# what that package needs.
+CSL_SCHEMA := commonmeta-py==0.312
+
+.PHONY: demo test lint format docs pictures bench ci-setup clean help
 
 help:
 	@echo 'make demo    set everything up and compare the five documents on markets'
@@ -29,6 +34,7 @@ help:
 	@echo 'make lint    check style, types and layers'
 	@echo 'make format  set the code in order'
 	@echo 'make docs    write anew what the documentation has from the program and the data'
+	@echo 'make pictures  draw the pictures of the README anew'
 	@echo 'make bench   measure'
 	@echo 'make clean   take the virtual environment away'
 
@@ -51,11 +57,16 @@ format: $(VENV)/installed-dev
 docs: $(VENV)/installed-dev
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/reliability.py
+	$(BIN)/python docs/tutorial.py
+
+pictures: $(VENV)/installed-dev
+	$(BIN)/python docs/pictures.py
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python bench/reading.py
 	$(BIN)/python bench/start.py
 	$(BIN)/python bench/anchors.py
+	$(BIN)/python bench/importing.py
 	$(BIN)/python bench/suggesting.py
 
 # On Debian and its like, as root or with sudo; elsewhere the tests that miss a tool say which.
@@ -67,8 +78,10 @@ ci-setup:
 	  $$as_root apt-get -q update && \
 	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qy install --no-install-recommends $$missing; \
 	fi
-	@if command -v npm >/dev/null && [ ! -x $(BIN)/yaml-language-server ]; then \
-	  npm install --global --prefix '$(CURDIR)/$(VENV)' --no-audit --no-fund --loglevel=error $(LANGUAGE_SERVER); \
+	@command -v npm >/dev/null || exit 0; \
+	missing=$$(for package in $(NODE_PACKAGES); do [ -d "$(VENV)/lib/node_modules/$${package%@*}" ] || echo $$package; done); \
+	if [ -n "$$missing" ]; then \
+	  npm install --global --prefix '$(CURDIR)/$(VENV)' --no-audit --no-fund --loglevel=error $$missing; \
 	fi
 
 $(BIN)/python:
@@ -87,6 +100,7 @@ $(VENV)/installed: pyproject.toml | $(BIN)/python
 
 $(VENV)/installed-dev: pyproject.toml | $(BIN)/python
 	@$(PIP) install --editable '.[dev]'
+	@$(PIP) install --no-deps --upgrade --target $(VENV)/schemas '$(CSL_SCHEMA)'
 	@$(COMPILE)
 	@touch $@ $(VENV)/installed
 

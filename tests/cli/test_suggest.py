@@ -88,7 +88,7 @@ def test_stubs_read_as_they_were_read(cli: Cli, golden: Golden, report: Path) ->
 def test_ascii_is_written_where_the_encoding_has_nothing_else(cli: Cli, report: Path) -> None:
     outcome = cli("suggest", str(report), corpus=SMALL, encoding="ascii")
     assert outcome.out.isascii()
-    assert 'Anchor: "' in outcome.out
+    assert 'anchor "' in outcome.out
 
 
 # --- as data
@@ -153,7 +153,7 @@ def test_twenty_are_given_as_data_and_so_many_as_are_asked_for(cli: Cli, tmp_pat
 
     assert count() == 20
     assert [count("--top", str(top)) for top in (1, 7, 25)] == [1, 7, 25]
-    assert cli("suggest", str(long), "-t", "open-late", "--stubs", corpus=SMALL).out.count("- id:") == 20
+    assert cli("suggest", str(long), "-t", "open-late", "--stubs", corpus=SMALL).out.count("- id:") == 3
 
 
 def test_fewer_are_shown_where_fewer_have_a_word(data: Data) -> None:

@@ -62,23 +62,29 @@ def test_a_theme_of_which_nothing_is_asked_is_not_named() -> None:
 
 def test_a_passage_has_its_rank_its_place_its_text_and_its_anchor() -> None:
     text = shown(found(p1=hits("p1", PLACE)), known(["a"]))
-    assert "1. Stalls > Rents, page 3. Bread is sold here by the loaf. Anchor: “Bread is sold” … “by the loaf.”" in text
+    assert "1. Bread is sold here by the loaf. Stalls > Rents, page 3; anchor “Bread is sold” … “by the loaf.”" in text
 
 
 @pytest.mark.parametrize(
-    ("place", "begins"),
+    ("place", "ends"),
     [
-        (Evidence(section="Stalls", start="a", end="b"), "1. Stalls. Bread"),
-        (Evidence(page="iv", start="a", end="b"), "1. page iv. Bread"),
-        (Evidence(start="a", end="b"), "1. Bread"),
+        (Evidence(section="Stalls", start="a", end="b"), "loaf. Stalls; anchor “a”"),
+        (Evidence(page="iv", start="a", end="b"), "loaf. Page iv; anchor “a”"),
+        (Evidence(start="a", end="b"), "loaf. Anchor “a”"),
     ],
 )
-def test_what_is_not_known_of_its_place_is_left_out(place: Evidence, begins: str) -> None:
-    assert begins in shown(found(p1=hits("p1", place)), known(["a"]))
+def test_what_is_not_known_of_its_place_is_left_out(place: Evidence, ends: str) -> None:
+    assert ends in shown(found(p1=hits("p1", place)), known(["a"]))
+
+
+def test_a_passage_that_stands_above_is_not_shown_whole_again() -> None:
+    page = suggest_page(found(p1=hits("p1", PLACE), p2=hits("p2", PLACE)), known(["a"], ["a"]), 3)
+    told = [entry.line[0].text for block in page if isinstance(block, Entries) for entry in block.items]
+    assert told == ["Bread is sold here by the loaf.", "Bread is sold here by the loaf. … (whole above: p1, 1)"]
 
 
 def test_a_passage_without_an_anchor_shows_none() -> None:
-    assert "Anchor" not in shown(found(p1=hits("p1", Evidence(section="Stalls"))), known(["a"]))
+    assert "anchor" not in shown(found(p1=hits("p1", Evidence(section="Stalls"))), known(["a"]))
 
 
 def test_where_nothing_was_found_it_is_said() -> None:

@@ -1,8 +1,10 @@
 """`policylens brief`."""
 
+import sys
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -17,12 +19,39 @@ from policylens.cli.options import (
     SourcesOption,
     WhereOption,
 )
-from policylens.cli.output import Target, say, say_warnings, write
+from policylens.cli.output import Target, put, refuse_overwriting, say, say_warnings
 from policylens.corpus.folder import files
 from policylens.errors import PolicylensError
 
 if TYPE_CHECKING:
+    from policylens.analysis.comparison import Matrix, ThemeComparison
     from policylens.model import Document
+    from policylens.render.briefing import Values
+
+
+class BriefFormat(StrEnum):
+    """What a briefing is written as."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+    DOCX = "docx"
+
+
+class Length(StrEnum):
+    """How much a briefing says."""
+
+    SHORT = "short"
+    FULL = "full"
+
+
+SUFFIXES = {
+    ".md": BriefFormat.MARKDOWN,
+    ".markdown": BriefFormat.MARKDOWN,
+    ".html": BriefFormat.HTML,
+    ".htm": BriefFormat.HTML,
+    ".docx": BriefFormat.DOCX,
+}
+"""How the names of output files end."""
 
 
 def brief(
@@ -35,8 +64,23 @@ def brief(
             autocompletion=complete_theme,
         ),
     ] = None,
+    format: Annotated[
+        BriefFormat | None,
+        typer.Option(
+            "--format",
+            show_default=False,
+            help="How to write it; by default as the name of the output file ends, else Markdown.",
+        ),
+    ] = None,
+    title: Annotated[
+        str, typer.Option("--title", metavar="TEXT", show_default=False, help="Its title; else what it compares.")
+    ] = "",
+    length: Annotated[
+        Length, typer.Option("--length", help="The whole, or one page: the question, the picture, three findings.")
+    ] = Length.FULL,
     template: Annotated[
-        Path | None, typer.Option("--template", metavar="FILE", show_default=False, help="Your own Jinja template.")
+        Path | None,
+        typer.Option("--template", metavar="FILE", show_default=False, help="Your own Jinja template, of Markdown."),
     ] = None,
     passages: Annotated[
         bool, typer.Option("--passages", help="Put the passages behind each claim in, from your copies of the texts.")
@@ -49,28 +93,65 @@ def brief(
     force: ForceOption = False,
     no_cache: NoCacheOption = False,
 ) -> None:
-    """Write a briefing in Markdown, each finding with its claims.
+    """Write a briefing, each finding with its claims: Markdown, HTML or Word.
 
     \b
     policylens brief markets -o briefing.md
-    policylens brief markets autonomy -d demos -d fabian -o two.md
+    policylens brief markets --length short
+    policylens brief markets autonomy -d demos -d fabian -o two.html
+    policylens brief markets --length short -o one-page.docx
     policylens brief markets --passages -o with-passages.md
     policylens brief --template mine.md.j2 -o briefing.md
     """
     from policylens.analysis.comparison import compare_theme, matrix
     from policylens.analysis.names import Sort, resolve
-    from policylens.render.briefing import BUNDLED, briefing
-    from policylens.resources import templates
+    from policylens.render.briefing import values
 
     opened = open_corpus(corpus, cached=not no_cache)
     of = matrix(opened.corpus, chosen_documents(opened.corpus, document, where))
     named = [resolve(opened.corpus, word, [Sort.THEME]).id for word in themes or opened.corpus.codebook.themes]
     compared = [compare_theme(of, theme) for theme in dict.fromkeys(named)]
-    used = template or templates() / BUNDLED
-    found = _passages(opened, of.documents, sources) if passages else {}
-    written = briefing(of, compared, _read(used), str(used), found)
-    write(written.encode(), Target(file=output, force=force), [*files(opened.root), used])
+    wanted = format or SUFFIXES.get(Path(output).suffix.lower(), BriefFormat.MARKDOWN)
+    target = Target(file=output, force=force)
+    _refuse_to_show(wanted, target)
+    refuse_overwriting(target, [*files(opened.root), *([template] if template else [])])
+    given = values(of, compared, _passages(opened, of.documents, sources) if passages else {}, title.strip())
+    put(_written(given, of, compared, wanted, _Chosen(length, template)), target)
     say_warnings(opened.warnings, check_command(corpus))
+
+
+class _Chosen(NamedTuple):
+    """Which template is filled in."""
+
+    length: Length
+    template: Path | None
+
+
+def _written(
+    given: "Values", of: "Matrix", themes: "Sequence[ThemeComparison]", format: BriefFormat, chosen: _Chosen
+) -> bytes:
+    if format is BriefFormat.HTML:
+        from policylens.render.html import page
+
+        if chosen.template:
+            raise PolicylensError("a template of your own is Markdown", "leave --format html out, or --template")
+        return page(given, of, themes, short=chosen.length is Length.SHORT).encode()
+    from policylens.render.briefing import FULL, SHORT, filled
+    from policylens.resources import templates
+
+    used = chosen.template or templates() / (SHORT if chosen.length is Length.SHORT else FULL)
+    written = filled(given, _read(used), str(used))
+    if format is BriefFormat.DOCX:
+        from policylens.render.word.document import document
+
+        return document(written, given["title"])
+    return written.encode()
+
+
+def _refuse_to_show(format: BriefFormat, target: Target) -> None:
+    """Raise PolicylensError if what is no text would go to a terminal."""
+    if format is BriefFormat.DOCX and target.is_stdout and sys.stdout.isatty():
+        raise PolicylensError("a Word file cannot be shown in a terminal", "name a file: -o briefing.docx")
 
 
 def _passages(opened: Opened, documents: "Sequence[Document]", sources: Path | None) -> dict[str, list[str]]:

@@ -40,6 +40,11 @@ def complete_compared(context: typer.Context, incomplete: str) -> list[str]:
     return _offer(context, incomplete, ["theme", "proposition", "topic"])
 
 
+def complete_positioned(context: typer.Context, incomplete: str) -> list[str]:
+    """Return the themes and propositions whose id begins so."""
+    return _offer(context, incomplete, ["theme", "proposition"])
+
+
 def _offer(context: typer.Context, incomplete: str, sorts: Sequence[str]) -> list[str]:
     """Return the ids of these sorts that begin so; none where the corpus cannot be read: this must never fail."""
     from policylens.analysis.names import Sort, ids

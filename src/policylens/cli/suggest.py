@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from policylens.cli.complete import complete_compared
+from policylens.cli.complete import complete_positioned
 from policylens.cli.copies import extracted
 from policylens.cli.corpus import open_corpus, with_codebook
 from policylens.cli.options import CorpusOption, ForceOption, Format, FormatOption, NoCacheOption, OutputOption
@@ -24,7 +24,7 @@ TOP: Final = 20
 """So many passages a proposition are given as data, if nothing else is asked for."""
 
 TOP_SHOWN: Final = 3
-"""And so many where they are to be read."""
+"""And so many where they are to be read, or made into claims."""
 
 MOST: Final = 200
 
@@ -38,7 +38,7 @@ def suggest(
             "-t",
             metavar="NAME",
             show_default=False,
-            autocompletion=complete_compared,
+            autocompletion=complete_positioned,
             help="Only this theme or proposition; give it again for more.",
         ),
     ] = None,
@@ -50,7 +50,7 @@ def suggest(
             min=1,
             max=MOST,
             show_default=False,
-            help=f"How many passages a proposition: {TOP_SHOWN} if not said, {TOP} as JSON, CSV and stubs.",
+            help=f"How many passages a proposition: {TOP_SHOWN} if not said, {TOP} as JSON and CSV.",
         ),
     ] = None,
     stubs: Annotated[
@@ -81,8 +81,7 @@ def suggest(
         raise PolicylensError("--stubs writes YAML", "leave --format out, and name a file that ends in .yaml")
     read = _corpus(corpus, cached=not no_cache)
     refuse_overwriting(target, [*files(read[1]), file])
-    shown = form_of(target) == "page" and not stubs
-    wanted = top or (TOP_SHOWN if shown else TOP)
+    wanted = top or (TOP_SHOWN if stubs or form_of(target) == "page" else TOP)
     found = find(extracted(file, cached=not no_cache), _propositions(read[0], theme), wanted)
     if stubs:
         put(_stubs(found, read[0], file), target)

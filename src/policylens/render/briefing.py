@@ -1,20 +1,31 @@
 """A briefing from a template: what a template may use, and how it is filled in."""
 
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from policylens.analysis.agreement import pair
 from policylens.analysis.comparison import Matrix, PropositionComparison, ThemeComparison
+from policylens.analysis.findings import findings
 from policylens.analysis.positions import Cell, Position, State
 from policylens.analysis.verdicts import Verdict
 from policylens.errors import PolicylensError
 from policylens.model import Claim, Document
+from policylens.render.clauses import THIS, view_of
 from policylens.render.markdown import escape
+from policylens.render.method import read_for, terms
+from policylens.render.parts import Part, Parts, markdown
 from policylens.render.prose import GROUPS, order, sides, tentative_because
+from policylens.render.references import Reference, references
 from policylens.render.scale import legend, place_words
+from policylens.render.sentences.documents import neighbours, profile, standing_alone
+from policylens.render.sentences.overall import overall
+from policylens.render.sentences.parts import MOST_NAMED, Sentence, Teller
+from policylens.render.sentences.propositions import finding, tentative
+from policylens.render.sentences.themes import opening, scale
 from policylens.render.signs import SIGNS
 from policylens.render.wording import (
     anchor,
@@ -26,6 +37,7 @@ from policylens.render.wording import (
     marks,
     number,
     of_how_many,
+    place,
     position_words,
     signed,
     used_signs,
@@ -34,15 +46,23 @@ from policylens.render.wording import (
 
 Values = dict[str, Any]
 
-BUNDLED = "briefing.md.j2"
-"""The template that is used unless another is given."""
+FULL = "briefing.md.j2"
+"""The template of a whole briefing."""
+
+SHORT = "briefing-short.md.j2"
+"""The template of one page."""
 
 FILTERS: dict[str, Callable[..., str]] = {
     "md": lambda value: escape(str(value)),
     "count": count,
     "listed": listed,
+    "number": number,
+    "parts": lambda parts: markdown(Part(**each) for each in parts),
 }
 """The filters that a template may use beside Jinja's own."""
+
+MOST_FINDINGS = 6
+"""So many findings are told in the summary."""
 
 MOST_IN_TITLE = 5
 """A title names at most so many documents, and gives the number of more."""
@@ -52,15 +72,12 @@ Passages = Mapping[str, Sequence[str]]
 """By claim id: the passages that it rests on, one for each piece of evidence, "" where the copy has none."""
 
 
-def briefing(
-    of: Matrix, themes: Sequence[ThemeComparison], template: str, name: str, passages: Passages | None = None
-) -> str:
-    """Return the briefing that the template `template` makes of these themes, ended by one newline.
+def filled(given: Values, template: str, name: str) -> str:
+    """Return the briefing that the template `template` makes of what `values` returns, ended by one newline.
 
-    The template runs in Jinja's sandbox and sees what `values` returns and nothing else; `name` is what errors call it.
-    Raises PolicylensError with the line if it cannot be read or filled in.
+    The template runs in Jinja's sandbox and sees these values and nothing else; `name` is what errors call it. Raises
+    PolicylensError with the line if it cannot be read or filled in.
     """
-    given = values(of, themes, passages)
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -99,17 +116,21 @@ def _why(error: Exception) -> str:
     return " ".join((known or type(error).__name__).split()).rstrip(".")
 
 
-def values(of: Matrix, themes: Sequence[ThemeComparison], passages: Passages | None = None) -> Values:
+def values(of: Matrix, themes: Sequence[ThemeComparison], passages: Passages | None = None, title: str = "") -> Values:
     """Return what a template may use, in plain dictionaries and lists; `docs/templates.md` describes it."""
+    teller = Teller()  # sentences are made in the order of a briefing, so that neighbours differ
     cited = _cited(themes)
+    cited_as = references(of.documents)
     occurring = [verdict for verdict in Verdict if any(verdict in theme.verdicts for theme in themes)]
     read = {theme.theme.id for theme in themes}
     with_table = [theme for theme in themes if Verdict.NOT_CODED not in theme.verdicts]
     return {
-        "title": _title(of, themes),
-        "documents": [_document(document) for document in of.documents],
+        "title": title or _title(of, themes),
+        "summary": _sentences(overall(of, themes, teller)),
+        "findings": [_found(of, row, teller) for row in findings(themes, MOST_FINDINGS)],
+        "themes": [_theme(of, theme, occurring, teller) for theme in themes],
+        "documents": [_document(of, document, themes, teller, cited_as[document.id]) for document in of.documents],
         "computed": [document.name for document in of.computed if read & set(document.coding.themes)],
-        "themes": [_theme(of, theme, occurring) for theme in themes],
         "verdicts": [verdict.value for verdict in occurring],
         "signs": [{"sign": sign, "meaning": meaning} for sign, meaning in used_signs(_cells(with_table))],
         "claims": [
@@ -118,7 +139,26 @@ def values(of: Matrix, themes: Sequence[ThemeComparison], passages: Passages | N
             for claim in document.claims
             if claim.id in cited
         ],
+        "references": [{"document": each.document, "entry": _parts(each.entry)} for each in cited_as.values()],
+        "method": {"read": read_for(of), "terms": [term._asdict() for term in terms(of, themes)]},
         "codebook_version": of.corpus.codebook.version,
+    }
+
+
+def _sentences(told: Iterable[Sentence | None]) -> list[Values]:
+    return [{"text": sentence.text, "claims": list(sentence.claims)} for sentence in told if sentence]
+
+
+def _found(of: Matrix, row: PropositionComparison, teller: Teller) -> Values:
+    """Return a finding: the proposition, and the sentences on it."""
+    view = view_of(row.proposition.text, of.corpus)
+    told = [finding(row, of.documents, view, teller), tentative(row, of.documents, teller)]
+    return {
+        "id": row.proposition.id,
+        "text": row.proposition.text,
+        "theme": row.theme.title,
+        "verdict": row.judgement.verdict.value,
+        "sentences": _sentences(told),
     }
 
 
@@ -137,8 +177,26 @@ def _cited(themes: Sequence[ThemeComparison]) -> set[str]:
     return {claim for cell in _cells(themes) if cell.position is not None for claim in cell.position.claims}
 
 
-def _document(document: Document) -> Values:
+def _document(
+    of: Matrix, document: Document, themes: Sequence[ThemeComparison], teller: Teller, reference: Reference
+) -> Values:
+    rows = [row for theme in themes for row in theme.propositions]
+    told: list[Sentence | None] = [profile(document, of, rows, teller)]
+    if len(of.documents) > 1:
+        told.append(standing_alone(document, rows, of.corpus, teller))
+    if len(themes) == len(of.corpus.codebook.themes) and len(of.documents) <= MOST_NAMED:
+        held = [pair(of, document, other) for other in of.documents if other is not document]
+        told.append(neighbours(document, held, of, teller))
+    places = [
+        {"theme": theme.theme.title, "words": place_words(place)}
+        for theme in themes
+        for place in theme.places
+        if place.document == document.id
+    ]
     return {
+        "introduced": _parts(reference.introduced),
+        "profile": _sentences(told),
+        "places": places,
         "id": document.id,
         "name": document.name,
         "title": document.title,
@@ -159,9 +217,12 @@ def _document(document: Document) -> Values:
     }
 
 
-def _theme(of: Matrix, comparison: ThemeComparison, occurring: Sequence[Verdict]) -> Values:
+def _theme(of: Matrix, comparison: ThemeComparison, occurring: Sequence[Verdict], teller: Teller) -> Values:
     theme = comparison.theme
-    rows = {row.proposition.id: _proposition(of, row) for row in comparison.propositions}
+    told = [opening(comparison.verdicts, teller), scale(comparison, of, teller)]
+    grouped = [row for _, verdicts in GROUPS for row in comparison.propositions if row.judgement.verdict in verdicts]
+    made = {row.proposition.id: _proposition(of, row, teller) for row in grouped}  # in the order in which they are told
+    rows = {row.proposition.id: made[row.proposition.id] for row in comparison.propositions}
     unread = [document.name for document in of.documents if theme.id not in document.coding.themes]
     return {
         "id": theme.id,
@@ -177,6 +238,7 @@ def _theme(of: Matrix, comparison: ThemeComparison, occurring: Sequence[Verdict]
         "coded": len(of.documents) - len(unread),
         "verdicts": {verdict.value: comparison.verdicts.get(verdict, 0) for verdict in occurring},
         "tentative": comparison.tentative,
+        "sentences": _sentences(told),
         "propositions": list(rows.values()),
         "groups": [
             {"title": _group_title(of, verdicts[0], title), "propositions": there}
@@ -196,7 +258,7 @@ def _signed(value: float | None) -> str:
     return "" if value is None else signed(value)
 
 
-def _proposition(of: Matrix, row: PropositionComparison) -> Values:
+def _proposition(of: Matrix, row: PropositionComparison, teller: Teller) -> Values:
     by_id = of.corpus.document_by_id
     judgement = row.judgement
     read = row._replace(cells=tuple(cell for cell in row.cells if cell.state is not State.NOT_CODED))
@@ -208,7 +270,15 @@ def _proposition(of: Matrix, row: PropositionComparison) -> Values:
         "verdict_words": verdict_words(judgement),
         "tentative": tentative_because(row, of.documents),
         "sides": sides(read, of.documents),
-        "cells": [{"document": by_id[cell.document].name, "words": cell_words(cell)} for cell in row.cells],
+        "sentences": _sentences([finding(row, of.documents, THIS, teller), tentative(row, of.documents, teller)]),
+        "cells": [
+            {
+                "document": by_id[cell.document].name,
+                "sign": SIGNS[code(cell)] + marks(cell.position),
+                "words": cell_words(cell),
+            }
+            for cell in row.cells
+        ],
         "positions": [
             _position(by_id[cell.document], row.proposition.id, cell, cell.position)
             for cell in sorted(row.cells, key=order)
@@ -264,5 +334,10 @@ def _claim(document: Document, claim: Claim, passages: Sequence[str]) -> Values:
         "statement": claim.statement,
         "mechanism": claim.mechanism,
         "conditions": claim.conditions,
+        "where": place(claim.evidence[0]) if claim.evidence else "",
         "evidence": [item for item in places if any(item.values())],
     }
+
+
+def _parts(parts: Parts) -> list[Values]:
+    return [{"text": part.text, "italic": part.italic} for part in parts]
