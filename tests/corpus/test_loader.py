@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from written import CODED, CORPORA, HEAD, check, claim, document, only, position, rules, write
 
-from policylens.corpus.loader import load
+from policylens.corpus.files import FileError
+from policylens.corpus.folder import document_files, files
+from policylens.corpus.loader import load, load_from
 from policylens.corpus.problems import Severity
 from policylens.errors import PolicylensError
 
@@ -280,3 +282,34 @@ def test_a_corpus_without_the_folder_of_documents_is_a_warning_too(tmp_path: Pat
     assert rules(loaded) == ["no-documents"]
     assert loaded.corpus is not None
     assert loaded.corpus.documents == ()
+
+
+# ---- from elsewhere than a folder
+
+
+def held(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files(root)}
+
+
+@pytest.mark.parametrize("name", ["small", "broken"])
+def test_files_from_elsewhere_give_the_same_corpus_and_the_same_problems(name: str) -> None:
+    root = CORPORA / name
+    there = held(root)
+    assert load_from(root, document_files(root), there.__getitem__) == load(root)
+
+
+def test_a_file_that_cannot_be_had_is_a_problem_of_that_file() -> None:
+    there = held(SMALL)
+
+    def content(name: str) -> bytes:
+        if name == "frameworks/letter.yaml":
+            raise FileError("unreadable", "it is gone", "bring it back")
+        return there[name]
+
+    loaded = load_from(SMALL, document_files(SMALL), content)
+    (problem,) = loaded.problems
+    assert (problem.file, problem.line, problem.rule, problem.message) == (
+        "frameworks/letter.yaml", 0, "unreadable", "it is gone"
+    )  # fmt: skip
+    assert loaded.corpus is not None
+    assert len(loaded.corpus.documents) == 3

@@ -1,7 +1,7 @@
 """What fields mean is taken from the docstrings, wherever a record is built."""
 
 from policylens.corpus import schema
-from policylens.corpus.meanings import fields_told, told
+from policylens.corpus.meanings import fields_told, id_told, told
 
 
 def test_a_field_means_what_the_docstring_under_it_says() -> None:
@@ -22,3 +22,8 @@ def test_a_record_that_a_function_builds_is_told_as_what_comes_of_it() -> None:
 
 def test_a_choice_means_what_its_enumeration_does() -> None:
     assert told(schema.CLAIM.fields["kind"].shape) == "What sort of thing a claim says."
+
+
+def test_an_id_is_told_of_wherever_it_stands() -> None:
+    assert id_told(schema.CLAIM) == fields_told(schema.CLAIM)["id"]
+    assert id_told(schema.THEME) == "Unique in the codebook."

@@ -69,7 +69,7 @@ def brief(
         typer.Option(
             "--format",
             show_default=False,
-            help="How to write it; by default as the name of the output file ends, else Markdown.",
+            help="How to write it; by default as the name of the output file ends, else Markdown. docx needs pandoc.",
         ),
     ] = None,
     title: Annotated[
@@ -93,7 +93,7 @@ def brief(
     force: ForceOption = False,
     no_cache: NoCacheOption = False,
 ) -> None:
-    """Write a briefing, each finding with its claims: Markdown, HTML or Word.
+    """Write a briefing in Markdown, HTML or Word, with its claims.
 
     \b
     policylens brief markets -o briefing.md

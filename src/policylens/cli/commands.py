@@ -17,11 +17,14 @@ PLACES: Final = {
     "sources": "sources:app",
     "brief": "brief:brief",
     "export": "export:export",
+    "import": "importing:app",
     "init": "init:init",
     "new": "new:new",
+    "suggest": "suggest:suggest",
     "schema": "schema:schema",
     "check": "check:app",
     "reliability": "reliability:reliability",
+    "diff": "diff:diff",
     "cache": "cache:app",
 }
 """Where each command is: a module of this package and a function, or a Typer app with commands of its own."""

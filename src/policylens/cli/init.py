@@ -1,14 +1,12 @@
 """`policylens init`."""
 
-import os
 import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from policylens.cli.output import create
-from policylens.errors import PolicylensError
+from policylens.cli.writing import create, refuse_unless_empty
 
 
 def init(
@@ -29,7 +27,7 @@ def init(
     from policylens.exchange.json_schema import FILES, text
     from policylens.render.starting import corpus_files, schema_file
 
-    _refuse_unless_empty(folder)
+    refuse_unless_empty(folder)
     files = {schema_file(kind): text(kind) for kind in FILES}
     files |= corpus_files(bundled=from_bundled)
     create(folder, {name: content.encode() for name, content in files.items()})
@@ -38,20 +36,3 @@ def init(
     typer.echo(f"policylens check --corpus {named}")
     typer.echo(f"policylens compare --corpus {named}")
     typer.echo(f'policylens new my-document --title "A title" --corpus {named}')
-
-
-def _refuse_unless_empty(folder: Path) -> None:
-    """Raise PolicylensError unless the folder is empty or can be made."""
-    hint = "name a folder that is not there yet, or an empty one"
-    try:
-        there = os.listdir(folder)
-    except FileNotFoundError:
-        if folder.is_symlink():
-            raise PolicylensError(f"{folder} is a link that leads nowhere", hint) from None
-        return
-    except NotADirectoryError:
-        raise PolicylensError(f"{folder} is no folder, or lies in something that is none", hint) from None
-    except (OSError, ValueError) as error:
-        raise PolicylensError(f"the folder {folder} cannot be read: {error}", hint) from None
-    if there:
-        raise PolicylensError(f"{folder} is not empty", hint)

@@ -52,12 +52,15 @@ def _program(
     policylens sources                   the texts, and which of them you have
     policylens brief markets -o b.md     a briefing to send on
     policylens export json -o all.json   everything, for other programs
+    policylens export csv -o tables      the same as tables, for spreadsheets
+    policylens import csv parties.csv parties
     policylens init trees                a corpus of your own, to begin with
     policylens check                     whether the data is in order
+    policylens diff mine theirs          what changed between two versions
 
     \b
-    Exit codes: 0 done; 1 check found errors; 2 wrong usage or unreadable
-    input; 3 a bug in policylens; 130 interrupted.
+    Exit codes: 0 done; 1 check found errors, or diff --exit-code a difference;
+    2 wrong usage or unreadable input; 3 a bug in policylens; 130 interrupted.
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

@@ -5,12 +5,12 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policylens.cli.options import Format
+from policylens.cli.writing import replace
 from policylens.errors import PolicylensError
 
 if TYPE_CHECKING:
@@ -22,27 +22,33 @@ _SUFFIXES = {
     ".json": Format.JSON,
     ".csv": Format.CSV,
     ".svg": Format.SVG,
+    ".png": Format.PNG,
 }
+
+PICTURES = (Format.SVG, Format.PNG)
+
+_PICTURED = "compare has pictures of themes, propositions and groups, crossref of documents in pairs"
 
 
 class Result(NamedTuple):
     """What a command has to show: each form is made only when it is asked for."""
 
     page: "Callable[[], Page]"
-    json: Callable[[], dict[str, Any]]
+    json: Callable[[], dict[str, Any] | list[dict[str, Any]]]
     csv: Callable[[], str]
-    pictured: bool = False
-    """Whether there is a picture of it: whether its page has tables or scales that say something without the text."""
+    picture: Callable[[str], dict[str, Any]] | None = None
+    """Makes the specification of its picture, given the name of the corpus; None if there is no picture of it."""
 
 
 class Answer(NamedTuple):
-    """What a command has to show, in one form."""
+    """What a command has to show, in one form; the others are None."""
 
-    page: "Page | None"
-    """What a table, Markdown or a picture is drawn from; None if data was asked for."""
-    text: str | None
-    """JSON or CSV; None if a page was asked for."""
-    pictured: bool
+    page: "Page | None" = None
+    """What a table or Markdown is drawn from."""
+    text: str | None = None
+    """JSON or CSV."""
+    picture: dict[str, Any] | None = None
+    """The specification that an SVG or PNG is drawn from."""
 
 
 class Target(NamedTuple):
@@ -64,19 +70,28 @@ class Target(NamedTuple):
 
 
 def form_of(target: Target) -> str:
-    """Return what has to be made for the target: `json`, `csv` or `page`, from which all else is drawn."""
+    """Return what has to be made for the target: `json`, `csv`, `picture`, or `page`, from which all else is drawn."""
+    if target.wanted in PICTURES:
+        return "picture"
     return target.wanted.value if target.wanted in (Format.JSON, Format.CSV) else "page"
 
 
-def formed(result: Result, form: str) -> Answer:
-    """Make the result in the form."""
+def formed(result: Result, form: str, corpus: str = "") -> Answer:
+    """Make the result in the form; a picture says the name of the `corpus`.
+
+    Raises PolicylensError if there is no picture of it.
+    """
     if form == "page":
-        return Answer(result.page(), None, result.pictured)
+        return Answer(page=result.page())
     if form == "csv":
-        return Answer(None, result.csv(), result.pictured)
+        return Answer(text=result.csv())
+    if form == "picture":
+        if result.picture is None:
+            raise PolicylensError("there is no picture of this", _PICTURED)
+        return Answer(picture=result.picture(corpus))
     from policylens.plain.writing import to_json
 
-    return Answer(None, to_json(result.json()), result.pictured)
+    return Answer(text=to_json(result.json()))
 
 
 def emit(answer: Answer, target: Target) -> None:
@@ -93,6 +108,12 @@ def write(data: bytes, target: Target, inputs: Sequence[Path]) -> None:
     put(data, target)
 
 
+def write_pieces(pieces: Iterable[bytes], target: Target, inputs: Sequence[Path]) -> None:
+    """Write bytes as they come to the target, as `write` does: a file gets its name once it is whole."""
+    refuse_overwriting(target, inputs)
+    _put(pieces, target)
+
+
 def say(message: str) -> None:
     """Print a message about what was done to standard error."""
     encoding = sys.stderr.encoding or "utf-8"
@@ -107,29 +128,29 @@ def say_warnings(warnings: int, command: str) -> None:
 
 def put(data: bytes, target: Target) -> None:
     """Write bytes to the target. Raises PolicylensError if they cannot be written."""
+    _put([data], target)
+
+
+def _put(pieces: Iterable[bytes], target: Target) -> None:
     if target.is_stdout:
-        _print(data)
+        _print(pieces)
     else:
-        _write(Path(target.file), data)
+        _write(Path(target.file), pieces)
 
 
 def drawn(answer: Answer, target: Target) -> bytes:
-    """Return the answer as the target wants it. Raises PolicylensError if there is no picture of it."""
+    """Return the answer as the target wants it. Raises PolicylensError if what draws pictures is not installed."""
+    if answer.picture is not None:
+        from policylens.render import picture
+
+        return picture.png(answer.picture) if target.wanted is Format.PNG else picture.svg(answer.picture).encode()
     if answer.page is None:
         return (answer.text or "").encode()
-    match target.wanted:
-        case Format.MARKDOWN:
-            from policylens.render.markdown import render
+    if target.wanted is Format.MARKDOWN:
+        from policylens.render.markdown import render
 
-            return render(answer.page).encode()
-        case Format.SVG:
-            if not answer.pictured:
-                raise PolicylensError("there is no picture of this", "compare and crossref have --format svg")
-            from policylens.render.picture import render as picture
-
-            return picture(answer.page).encode()
-        case _:
-            return _table(answer.page, target.is_stdout)
+        return render(answer.page).encode()
+    return _table(answer.page, target.is_stdout)
 
 
 def _table(page: "Page", to_stdout: bool) -> bytes:
@@ -165,10 +186,10 @@ def _unicode(encoding: str) -> bool:
     return True
 
 
-def _print(data: bytes) -> None:
+def _print(pieces: Iterable[bytes]) -> None:
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise  # nobody reads on, which is no error
@@ -184,9 +205,14 @@ def close_quietly() -> None:
 
 
 def refuse_overwriting(target: Target, inputs: Sequence[Path]) -> None:
-    """Raise PolicylensError if the target is an input, a folder, or a file that is there already."""
+    """Raise PolicylensError if the target is an input, a folder, or a file that is there already.
+
+    So too if it is a terminal and would get what no terminal shows.
+    """
     path = Path(target.file)
     if target.is_stdout:
+        if target.wanted is Format.PNG and sys.stdout.isatty():
+            raise PolicylensError("a PNG is no text that a terminal could show", "add -o FILE, as in -o picture.png")
         return
     try:
         there = path.stat()
@@ -202,94 +228,19 @@ def refuse_overwriting(target: Target, inputs: Sequence[Path]) -> None:
         raise PolicylensError(f"{path} is there already", "name another file, or add --force to write over it")
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
     """Write the file whole or not at all: beside itself and renamed; a link is followed, a device written directly."""
     try:
         if path.exists() and not path.is_file():  # asked of the path itself: /dev/fd/63 resolves to no name
-            path.write_bytes(data)
+            with path.open("wb") as file:
+                file.writelines(pieces)
         else:
             real = path.resolve()
             if real.is_symlink():  # Python 3.13 leaves it where it leads to itself
                 raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-            _replace(real, data)
+            replace(real, pieces)
     except BrokenPipeError:
         raise  # nobody reads on, which is no error
     except (OSError, RuntimeError) as error:  # before Python 3.13 a link that leads to itself is a RuntimeError
         why = getattr(error, "strerror", None) or error
         raise PolicylensError(f"cannot write {path}: {why}", "name a file in a folder that you can write to") from None
-
-
-def create(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write new files, by their names in the folder `root`, and the folders that they need: all of them or none.
-
-    Raises PolicylensError if one is there already, or cannot be written.
-    """
-    made: list[Path] = []
-    try:
-        for name, data in files.items():
-            path = root / name
-            for folder in reversed([each for each in path.parents if not os.path.lexists(each)]):
-                folder.mkdir()
-                made.append(folder)
-            _create(path, data)
-            made.append(path)
-    except BaseException as error:
-        for path in reversed(made):
-            with suppress(OSError):
-                path.rmdir() if path.is_dir() else path.unlink()
-        if isinstance(error, FileExistsError):
-            raise PolicylensError(f"{path} is there already", "it is left as it is") from None
-        if isinstance(error, OSError):
-            hint = "name a folder that you can write to"
-            raise PolicylensError(f"cannot write {path}: {error.strerror or error}", hint) from None
-        raise
-
-
-def _create(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, and never over another: beside itself, then given its name."""
-    beside = _written_beside(path, data)
-    try:
-        try:
-            os.link(beside, path)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without links
-            if os.path.lexists(path):
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
-            beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    beside = _written_beside(path, data)
-    try:
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-
-
-def _written_beside(path: Path, data: bytes) -> Path:
-    """Write a file beside the one that it is to become, and return it."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        beside.chmod(_mode(path))
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-    return beside
-
-
-def _mode(path: Path) -> int:
-    """Return the permissions that the file has, or that a new one would get."""
-    if path.exists():
-        return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -62,7 +62,7 @@ def suggest(
     force: ForceOption = False,
     no_cache: NoCacheOption = False,
 ) -> None:
-    """Find the passages that are worth reading for each proposition.
+    """Find the passages of a text that are worth reading first.
 
     \b
     policylens suggest report.txt

@@ -6,7 +6,6 @@ import re
 import textwrap
 from enum import Enum
 from functools import cache
-from typing import get_type_hints
 
 from policylens import model
 from policylens.corpus import schema
@@ -17,22 +16,19 @@ def told(shape: schema.Shape) -> str:
     if isinstance(shape, schema.Choice):
         return _docstrings(shape.values)[""]
     if isinstance(shape, schema.Record):
-        return _docstrings(_built(shape))[""]
+        return _docstrings(shape.made)[""]
     return " ".join((inspect.getdoc(type(shape)) or "").split()).replace("`", "")
 
 
 def fields_told(shape: schema.Record) -> dict[str, str]:
     """Return what each field of a record means; of one that the record does not keep, what its shape says."""
-    own = _docstrings(_built(shape))
+    own = _docstrings(shape.made)
     return {name: own.get(name) or told(field.shape) for name, field in shape.fields.items()}
 
 
-def _built(shape: schema.Record) -> type:
-    """Return the class of what a record becomes."""
-    if isinstance(shape.build, type):
-        return shape.build
-    found: type = get_type_hints(shape.build)["return"]
-    return found
+def id_told(shape: schema.Record) -> str:
+    """Return what the id of a record means, which may be a field of it or the key above it."""
+    return _docstrings(shape.made)["id"]
 
 
 @cache

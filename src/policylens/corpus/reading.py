@@ -19,6 +19,9 @@ from policylens.corpus.places import MAX_DEPTH, Mark
 MOST_SUGGESTED: Final = 200
 """After so many problems in a file, no more names are looked for that may have been meant: each look takes time."""
 
+MOST_COMPARED: Final = 50_000
+"""So many names in all are looked at for those: where there are very many, fewer problems get a suggestion."""
+
 FEW: Final = 8
 """So many names are all listed in a hint where none comes near the one given."""
 
@@ -59,6 +62,8 @@ class Reading:
     """Known words for which unknown ones probably stand: that these are missing is not a second problem."""
     lost: list[Mark] = field(default_factory=list)
     """Where items of lists begin that could not be read, and so are not in the record."""
+    compared: int = 0
+    """How many names were looked at for those that may have been meant."""
 
     def problem(self, event: Any, rule: str, message: str, hint: str = "") -> Bad:
         """Report a problem where the event begins, and return BAD."""
@@ -72,7 +77,9 @@ class Reading:
 
     def unknown(self, event: Any, rule: str, message: str, known: Collection[str], hint: str = "") -> Bad:
         """Report a word that is none of the known ones, with what was probably meant or else `hint`; return BAD."""
-        near = nearest(event.value.strip(), known) if len(self.found) < MOST_SUGGESTED else []
+        self.compared += len(known)
+        looked_for = len(self.found) < MOST_SUGGESTED and self.compared <= MOST_COMPARED
+        near = nearest(event.value.strip(), known) if looked_for else []
         self.meant.update(near)
         return self.problem(event, rule, message, _suggestion(near, known) or hint)
 

@@ -6,7 +6,7 @@ values: they know nothing of YAML.
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_type_hints
 
 from policylens.kinds import Kind
 from policylens.model import (
@@ -97,6 +97,14 @@ class Record(NamedTuple):
     build: Callable[..., Any]
     fields: Mapping[str, Field]
     id_from_key: bool = False
+
+    @property
+    def made(self) -> type:
+        """The class of what it is built into."""
+        if isinstance(self.build, type):
+            return self.build
+        found: type = get_type_hints(self.build)["return"]
+        return found
 
 
 Shape = Text | Anchor | Date | Flag | Format | Id | Whole | Choice | Name | ListOf | MapOf | Record

@@ -1,0 +1,1 @@
+"""CSV: a corpus as tidy tables, out and in, and one long table with a row for each statement, in."""

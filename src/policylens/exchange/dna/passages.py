@@ -1,0 +1,75 @@
+"""The texts of a project: what each is called, and how the passages in it begin and end."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Final, NamedTuple
+
+from policylens.exchange.dna.database import Database
+from policylens.exchange.dna.project import Statement
+from policylens.exchange.dna.types import name
+from policylens.model import ANCHOR_WORDS
+
+LONGEST_END: Final = 120
+"""How many characters an end of an anchor may have: a text without blanks between its words has no anchors."""
+
+_LOOKED_AT: Final = 4_000
+"""So many characters at each end of a passage are looked at for its words."""
+
+_FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""From here DNA counts the seconds of a date."""
+
+
+class Text(NamedTuple):
+    """A text of the project."""
+
+    title: str
+    """Its own, with its number where another text has the same, or none."""
+    date: str
+    anchors: Mapping[int, tuple[str, str]]
+    """The first and the last words of its passages, by statement; without those that cannot have an anchor."""
+
+
+def read_texts(database: Database, statements: Iterable[Statement]) -> dict[int, Text]:
+    """Return the texts in which there are statements, by id. Raises PolicylensError."""
+    below: dict[int, list[Statement]] = {}
+    for each in statements:
+        below.setdefault(each.text, []).append(each)
+    found: dict[int, Text] = {}
+    titles: set[str] = set()
+    for number, title, text, seconds in database.rows("DOCUMENTS", {"ID": int, "Title": str, "Text": str, "Date": int}):
+        called = name(title)
+        if not called or called in titles:
+            called = f"{called} (text {number})".strip()
+        titles.add(called)
+        if number in below:
+            found[number] = Text(called, _date(database, number, seconds), dict(_anchors(text, below[number])))
+    return found
+
+
+def _date(database: Database, number: int, seconds: int) -> str:
+    try:
+        return (_FIRST + timedelta(seconds=seconds)).date().isoformat()
+    except OverflowError:
+        raise database.wrong(f"DOCUMENTS, ID {number}: {seconds} is no date", "mend it in DNA") from None
+
+
+def _anchors(text: str, statements: Iterable[Statement]) -> Iterator[tuple[int, tuple[str, str]]]:
+    units = text.encode("utf-16-le")
+    for each in statements:
+        if 2 * each.stop <= len(units) and (ends := _ends(units[2 * each.start : 2 * each.stop])):
+            yield each.id, ends
+
+
+def _ends(units: bytes) -> tuple[str, str] | None:
+    """Return the first and the last words of a passage, but not all of it; None if it has none that will do."""
+    if len(units) > 4 * _LOOKED_AT:
+        first, last = _words(units[: 2 * _LOOKED_AT]), _words(units[-2 * _LOOKED_AT :])
+    else:
+        first = last = _words(units)
+    most = min(ANCHOR_WORDS, max(1, (len(first) - 1) // 2))
+    start, end = " ".join(first[:most]), " ".join(last[-most:])
+    return (start, end) if start and end and max(len(start), len(end)) <= LONGEST_END else None
+
+
+def _words(units: bytes) -> list[str]:
+    return name(units.decode("utf-16-le", "replace")).split()
