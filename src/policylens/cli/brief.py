@@ -114,10 +114,17 @@ def brief(
     wanted = format or SUFFIXES.get(Path(output).suffix.lower(), BriefFormat.MARKDOWN)
     target = Target(file=output, force=force)
     _refuse_to_show(wanted, target)
-    refuse_overwriting(target, [*files(opened.root), *([template] if template else [])])
+    refuse_overwriting(target, [*files(opened.root), *_templates(template)])
     given = values(of, compared, _passages(opened, of.documents, sources) if passages else {}, title.strip())
     put(_written(given, of, compared, wanted, _Chosen(length, template)), target)
     say_warnings(opened.warnings, check_command(corpus))
+
+
+def _templates(own: Path | None) -> list[Path]:
+    """Return the files that a briefing is made from, apart from the corpus."""
+    from policylens.resources import templates
+
+    return [own] if own else [path for path in templates().rglob("*") if path.is_file()]
 
 
 class _Chosen(NamedTuple):

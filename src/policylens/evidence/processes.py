@@ -31,7 +31,7 @@ class Ended:
 
 
 def program(name: str) -> str | None:
-    """Return where a program is, or None. A relative folder in PATH is passed over: nothing of the working folder runs."""
+    """Return where a program is, or None. A relative folder in PATH is passed over: nothing that lies about is run."""
     path = os.pathsep.join(each for each in os.get_exec_path() if Path(each).is_absolute())
     found = shutil.which(name, path=path)
     return found if found and Path(found).is_absolute() else None
