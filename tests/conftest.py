@@ -21,6 +21,9 @@ GOLDEN = TESTS / "golden"
 SOURCES = os.environ.get("POLICYLENS_SOURCES")
 """The folder of the documents' own texts. Tests do without it, unless they ask for it with `sources`."""
 
+PEERS = os.environ.get("POLICYLENS_PEERS")
+"""The folder of real files from other programs. Tests do without it, unless they ask for it with `peers`."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew; read the diff after")
@@ -112,3 +115,11 @@ def sources() -> Path:
     if not SOURCES:
         pytest.skip("POLICYLENS_SOURCES does not name a folder with the documents' texts")
     return Path(SOURCES)
+
+
+@pytest.fixture
+def peers() -> Path:
+    """Return the folder of real files from other programs, which are not part of the project."""
+    if not PEERS:
+        pytest.skip("POLICYLENS_PEERS does not name a folder with real files from other programs")
+    return Path(PEERS)

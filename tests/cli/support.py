@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
+from dna_files import project
+from repositories import committed
+
 SMALL = Path(__file__).parents[1] / "corpora" / "small"
 """The small corpus as it stands: to be read only."""
 
@@ -131,8 +134,11 @@ class Places:
             "warned": lambda path: small(path, NO_EVIDENCE),
             "broken": lambda path: small(path, STANCE_OUT_OF_RANGE),
             "unreadable": _without_readable_codebook,
+            "repository": _repository,
             "folder": Path.mkdir,
             "there": lambda path: path.write_text("mine\n", encoding="utf-8"),
+            "project": project,
+            "rows": lambda path: path.write_text("document,proposition,stance\nA,b,1\n", encoding="utf-8"),
             "page": lambda path: path.write_text("<!doctype html><title>A page</title><p>Here.", encoding="utf-8"),
             "template": lambda path: path.write_text("# {{ title | md }}\n", encoding="utf-8"),
             "bad_template": lambda path: path.write_text("{{ nothing }}\n", encoding="utf-8"),
@@ -154,6 +160,14 @@ def _without_readable_codebook(folder: Path) -> None:
     small(folder)
     (folder / "codebook.yaml").unlink()
     (folder / "codebook.yaml").mkdir()
+
+
+def _repository(folder: Path) -> None:
+    """Make a repository with the small corpus in `corpus`, in which the last commit has changed a claim."""
+    letter = small(folder / "corpus") / "frameworks" / "letter.yaml"
+    committed(folder)
+    letter.write_text(letter.read_text(encoding="utf-8").replace("roof leaks", "roof leaks still"), encoding="utf-8")
+    committed(folder)
 
 
 def environment(**changes: str) -> dict[str, str]:

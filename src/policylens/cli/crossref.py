@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policylens.analysis.measures import Duplicates, Measure
 from policylens.cli.answer import Asked, answer
 from policylens.cli.complete import complete_document
 from policylens.cli.corpus import chosen_documents
@@ -22,6 +23,7 @@ from policylens.errors import PolicylensError
 if TYPE_CHECKING:
     from policylens.analysis.comparison import Matrix
     from policylens.model import Corpus
+    from policylens.render.charts.parts import Spec
 
 PAIR = 2
 
@@ -38,6 +40,19 @@ def crossref(
     ] = None,
     document: DocumentsOption = None,
     where: WhereOption = None,
+    measure: Annotated[
+        Measure | None,
+        typer.Option("--measure", show_default=False, help="Count claims for and against the same, instead."),
+    ] = None,
+    duplicates: Annotated[
+        Duplicates | None,
+        typer.Option(
+            "--duplicates",
+            show_default=False,
+            help="With --measure: count all claims of a document (include, unless said otherwise), or those on the "
+            "same side of a proposition once (concept).",
+        ),
+    ] = None,
     corpus: CorpusOption = None,
     format: FormatOption = None,
     output: OutputOption = "",
@@ -50,19 +65,37 @@ def crossref(
     policylens crossref                every pair
     policylens crossref demos          Demos against all others
     policylens crossref demos fabian   these two: where they agree and diverge
+    policylens crossref -o pairs.png   every pair as a picture
+    policylens crossref --measure congruence
 
     Agreement is city-block proximity: 1 - mean(|a - b|)/4 over the propositions on which both have a stance
     (Gower 1971). Documents that say yes to most things agree by habit; Krippendorff's ordinal alpha
     (Krippendorff 2011) takes that out.
+
+    --measure counts claims as the networks of Discourse Network Analyzer do (Leifeld 2017), not normalized. Of each
+    proposition, F and A are how many claims of a document are for and against it; a stance of 0 is neither. Summed
+    over the propositions, congruence is F1·F2 + A1·A2, conflict is F1·A2 + A1·F2, and subtract is congruence minus
+    conflict. --duplicates concept takes at most 1 for F and for A, as DNA does where it ignores duplicates across the
+    date range.
     """
+    if duplicates and not measure:
+        raise PolicylensError("--duplicates says how claims are counted, and nothing counts them", "add --measure")
+    given = {"named": named, "document": document, "where": where, "measure": measure, "duplicates": duplicates}
+    how = (measure, duplicates or Duplicates.INCLUDE) if measure else None
     answer(
-        Asked("crossref", {"named": named, "document": document, "where": where}, corpus, not no_cache),
+        Asked("crossref", given, corpus, not no_cache),
         Target(format, output, force),
-        lambda known: _crossed(known, named or [], document or [], where or []),
+        lambda known: _crossed(known, named or [], document or [], where or [], how),
     )
 
 
-def _crossed(corpus: "Corpus", named: list[str], document: list[str], where: list[str]) -> Result:
+def _crossed(
+    corpus: "Corpus",
+    named: list[str],
+    document: list[str],
+    where: list[str],
+    how: tuple[Measure, Duplicates] | None,
+) -> Result:
     from policylens.analysis.comparison import matrix
     from policylens.analysis.names import documents
 
@@ -75,7 +108,25 @@ def _crossed(corpus: "Corpus", named: list[str], document: list[str], where: lis
         raise PolicylensError(
             "two documents are named: -d and --where have nothing left to choose", "leave them out, or one of them"
         )
+    if how:
+        return _counted(of, chosen, how)
     return _two(matrix(corpus, chosen), chosen) if len(chosen) == PAIR else _many(of, chosen)
+
+
+def _counted(of: "Matrix", chosen: list[str], how: tuple[Measure, Duplicates]) -> Result:
+    from policylens.analysis.ties import ties
+    from policylens.plain import ties as plain
+    from policylens.render.pages.ties import tie_page, ties_page
+
+    both = len(chosen) == PAIR
+    documents = [of.corpus.document_by_id[name] for name in chosen] if both else of.documents
+    pairs = ties(of.corpus.codebook, documents, *how)
+    found = [tie for tie in pairs if both or not chosen or chosen[0] in (tie.a, tie.b)]
+    return Result(
+        page=lambda: tie_page(of.corpus, found[0], *how) if both else ties_page(of.corpus, found, *how),
+        json=lambda: plain.ties_object(found, *how),
+        csv=lambda: plain.ties_csv(found, *how),
+    )
 
 
 def _many(of: "Matrix", chosen: list[str]) -> Result:
@@ -84,11 +135,19 @@ def _many(of: "Matrix", chosen: list[str]) -> Result:
     from policylens.render.pages.crossref import pairs_page
 
     found = [pair for pair in pairs(of) if not chosen or chosen[0] in (pair.a, pair.b)]
+
+    def picture(corpus: str) -> "Spec":
+        from policylens.render.charts.crossref import against_picture, pairs_picture
+
+        if chosen:
+            return against_picture(of, found, of.corpus.document_by_id[chosen[0]], corpus)
+        return pairs_picture(of, found, corpus)
+
     return Result(
         page=lambda: pairs_page(of, found),
         json=lambda: {"agreement": [plain.pair_object(pair) for pair in found]},
         csv=lambda: plain.pairs_csv(found),
-        pictured=True,
+        picture=picture,
     )
 
 
@@ -99,9 +158,15 @@ def _two(of: "Matrix", chosen: list[str]) -> Result:
 
     a, b = (of.corpus.document_by_id[name] for name in chosen)
     across = cross_reference(of, a, b)
+
+    def picture(corpus: str) -> "Spec":
+        from policylens.render.charts.crossref import pair_picture
+
+        return pair_picture(of, across, corpus)
+
     return Result(
         page=lambda: pair_page(across),
         json=lambda: plain.crossref_object(across),
         csv=lambda: plain.pairs_csv([across.pair]),
-        pictured=True,
+        picture=picture,
     )

@@ -78,7 +78,7 @@ class Database:
     def _found(self, select: str, what: str) -> Iterator[tuple[Any, ...]]:
         try:
             yield from self._connection.execute(select)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # what is damaged may be in SQLite's message, too
             if "interrupted" in str(error):
                 raise self.wrong(f"{what} takes longer to read than {MAX_SECONDS:.0f} seconds") from None
             hint = "the file is damaged, or no project of Discourse Network Analyzer 3; open it there, and save it anew"

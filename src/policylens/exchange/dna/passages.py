@@ -12,7 +12,7 @@ from policylens.model import ANCHOR_WORDS
 LONGEST_END: Final = 120
 """How many characters an end of an anchor may have: a text without blanks between its words has no anchors."""
 
-_LOOKED_AT: Final = 4_000
+_LOOKED_AT: Final = 1_000
 """So many characters at each end of a passage are looked at for its words."""
 
 _FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -56,16 +56,19 @@ def _date(database: Database, number: int, seconds: int) -> str:
 def _anchors(text: str, statements: Iterable[Statement]) -> Iterator[tuple[int, tuple[str, str]]]:
     units = text.encode("utf-16-le")
     for each in statements:
-        if 2 * each.stop <= len(units) and (ends := _ends(units[2 * each.start : 2 * each.stop])):
+        if 2 * each.stop <= len(units) and (ends := _ends(units, 2 * each.start, 2 * each.stop)):
             yield each.id, ends
 
 
-def _ends(units: bytes) -> tuple[str, str] | None:
-    """Return the first and the last words of a passage, but not all of it; None if it has none that will do."""
-    if len(units) > 4 * _LOOKED_AT:
-        first, last = _words(units[: 2 * _LOOKED_AT]), _words(units[-2 * _LOOKED_AT :])
+def _ends(units: bytes, begin: int, stop: int) -> tuple[str, str] | None:
+    """Return the first and the last words of a passage, but not all of it; None if it has none that will do.
+
+    A long passage is not taken out whole: thousands that overlap would take hours.
+    """
+    if stop - begin > 4 * _LOOKED_AT:
+        first, last = _words(units[begin : begin + 2 * _LOOKED_AT]), _words(units[stop - 2 * _LOOKED_AT : stop])
     else:
-        first = last = _words(units)
+        first = last = _words(units[begin:stop])
     most = min(ANCHOR_WORDS, max(1, (len(first) - 1) // 2))
     start, end = " ".join(first[:most]), " ".join(last[-most:])
     return (start, end) if start and end and max(len(start), len(end)) <= LONGEST_END else None
