@@ -16,7 +16,7 @@ FIND_PYTHON := for python in $(PYTHON) python3 python3.14 python3.13 python3.12 
 	done
 
 # The Debian packages of every tool that a test needs, and of what the targets here call.
-SYSTEM_PACKAGES := chromium chromium-driver fonts-liberation git groff-base libreoffice-writer-nogui pandoc util-linux
+SYSTEM_PACKAGES := chromium chromium-driver fonts-liberation git groff-base libreoffice-calc-nogui libreoffice-writer-nogui pandoc util-linux
 
 # From the npm registry, into the virtual environment: what editors check YAML with, and what holds pages of HTML against
 # the rules of accessibility and of HTML. Newer versions of the last need a newer node than Debian's.
@@ -26,7 +26,7 @@ NODE_PACKAGES := yaml-language-server@1 axe-core@4 html-validate@9
 # what that package needs.
 CSL_SCHEMA := commonmeta-py==0.312
 
-.PHONY: demo test lint format docs pictures bench ci-setup clean help
+.PHONY: demo test lint format docs pictures word-reference bench ci-setup clean help
 
 help:
 	@echo 'make demo    set everything up and compare the five documents on markets'
@@ -35,6 +35,7 @@ help:
 	@echo 'make format  set the code in order'
 	@echo 'make docs    write anew what the documentation has from the program and the data'
 	@echo 'make pictures  draw the pictures of the README anew'
+	@echo 'make word-reference  make the file anew from which briefings in Word have their styles'
 	@echo 'make bench   measure'
 	@echo 'make clean   take the virtual environment away'
 
@@ -61,6 +62,9 @@ docs: $(VENV)/installed-dev
 
 pictures: $(VENV)/installed-dev
 	$(BIN)/python docs/pictures.py
+
+word-reference: $(VENV)/installed-dev
+	$(BIN)/python docs/word_reference.py
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python bench/reading.py

@@ -27,7 +27,7 @@ standard output, messages to standard error. Colours are used on a terminal only
 | exit code | meaning |
 | --- | --- |
 | 0 | done; that documents diverge is a result, not a failure |
-| 1 | `check` found an error in the data, or an anchor that is missing or ambiguous |
+| 1 | `check` found an error in the data, or an anchor missing or ambiguous; `diff --exit-code` found a difference |
 | 2 | the command line is wrong, or something that it names cannot be read or written |
 | 3 | a bug in policylens; `POLICYLENS_TRACEBACK=1` prints where |
 | 130 | interrupted |

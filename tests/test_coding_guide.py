@@ -5,11 +5,13 @@ import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from cli.texts import anchors_alone
 from conftest import ROOT, Cli
+from repositories import committed
 from test_bundled import copied
 
 from policylens import resources
@@ -86,16 +88,22 @@ def my_corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copytree(tmp_path / "my-corpus", tmp_path / coder)
     for document in ("demos", "cabinet-office", "fabian", "housden", "lsis"):
         (tmp_path / f"{document}.txt").write_text(anchors_alone(document), encoding="utf-8")
+    if shutil.which("git"):
+        committed(tmp_path)
     monkeypatch.setenv("POLICYLENS_SOURCES", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     return tmp_path / "my-corpus"
+
+
+def _with_its_tool(command: str) -> Any:
+    return pytest.param(command, marks=pytest.mark.tool("git") if "HEAD" in command else ())
 
 
 def test_commands_are_shown() -> None:
     assert {command.split()[1] for command in COMMANDS} >= {"list", "show", "compare", "search", "check"}
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [_with_its_tool(command) for command in COMMANDS])
 @pytest.mark.usefixtures("my_corpus")
 def test_every_command_works(cli: Cli, command: str) -> None:
     arguments = [word.strip('"') for word in re.findall(r'"[^"]+"|\S+', command)[1:]]

@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT, Cli
 from dna_files import project
 
-from policylens.analysis.measures import Duplicates, Measure
+from policylens.measures import Duplicates, Measure
 from policylens.plain.ties import COLUMNS
 
 PAGE = (ROOT / "docs" / "discourse-network-analyzer.md").read_text(encoding="utf-8")

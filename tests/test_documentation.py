@@ -79,14 +79,19 @@ def test_the_manual_page_is_sound_and_names_every_command(cli: Cli) -> None:
         assert f"policylens {command}" in shown
 
 
-COMMANDS = "list show compare crossref search trace sources brief export init new schema check reliability".split()
+COMMANDS = [
+    *"list show compare crossref search trace sources brief export".split(),
+    *"init new suggest schema check reliability diff".split(),
+]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, "import csv", "import dna"])
 def test_every_option_of_the_help_is_in_the_reference(cli: Cli, command: str) -> None:
     section = (DOCS / "commands.md").read_text(encoding="utf-8").split(f"## policylens {command}\n")[1]
     section = section.split("\n## ")[0]
-    options = set(re.findall(r"^ +(?:-\w, )?(--[a-z-]+)", cli(command, "--help").out, re.MULTILINE)) - {"--help"}
+    options = set(re.findall(r"^ +(?:-\w, )?(--[a-z-]+)", cli(*command.split(), "--help").out, re.MULTILINE)) - {
+        "--help"
+    }
     assert options
     assert {option for option in options if option not in section} == set()
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policylens.analysis.measures import Duplicates, Measure
 from policylens.analysis.ties import Sides, Tie, sides, ties
 from policylens.exchange.dna.reading import read_dna
 from policylens.kinds import Kind
+from policylens.measures import Duplicates, Measure
 from policylens.model import Claim, Codebook, Corpus, Document, Proposition, Theme
 
 PROPOSITIONS = ("p", "q", "r")

@@ -20,6 +20,11 @@ BRIEFINGS = {
     "brief-theme-without-scale": "brief money",
     "brief-one-document": "brief hours volunteers -d council",
     "brief-hardly-coded": "brief -d letter",
+    "brief-short": "brief --length short",
+    "brief-short-theme": "brief volunteers --length short",
+    "brief-short-theme-without-scale": "brief money --length short",
+    "brief-short-one-document": "brief hours volunteers -d council --length short",
+    "brief-short-hardly-coded": "brief hours -d letter --length short",
 }
 """The name of each golden file, and the command line that it shows."""
 
@@ -61,6 +66,81 @@ def test_warnings_are_counted_beside_the_briefing(cli: Cli, tmp_path: Path) -> N
     assert outcome.err == f"policylens: 1 warning in the data; `policylens check --corpus {corpus}` lists them\n"
 
 
+# --- title, format -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("length", ["full", "short"])
+def test_a_title_of_ones_own_stands_in_the_place_of_the_other(cli: Cli, length: str) -> None:
+    given = cli("brief", "hours", "--length", length, "--title", " What *we* found ", corpus=SMALL).out
+    usual = cli("brief", "hours", "--length", length, corpus=SMALL).out
+    assert given.split("\n", 1) == ["# What \\*we\\* found", usual.split("\n", 1)[1]]
+
+
+@pytest.mark.parametrize("title", ["", " ", "\t"])
+def test_a_blank_title_is_none(cli: Cli, title: str) -> None:
+    assert cli("brief", "hours", "--title", title, corpus=SMALL) == cli("brief", "hours", corpus=SMALL)
+
+
+@pytest.mark.parametrize("format", ["markdown", "html"])
+def test_a_title_is_text_and_nothing_else(cli: Cli, format: str) -> None:
+    attack = "</title><script>alert(1)</script>\x1b[31m\n# Other"
+    outcome = cli("brief", "hours", "--format", format, "--title", attack, corpus=SMALL)
+    assert outcome.code == 0
+    assert "<script>alert" not in outcome.out.replace("\\<", "")
+    assert "\x1b" not in outcome.out
+    assert "\n# Other" not in outcome.out
+
+
+def kind_of(data: bytes) -> str:
+    """Return what sort of file a briefing is, by how it begins."""
+    return "html" if data.startswith(b"<!DOCTYPE html>") else "markdown" if data.startswith(b"# ") else ""
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "kind"),
+    [
+        ("b.md", "", "markdown"),
+        ("b.markdown", "", "markdown"),
+        ("b", "", "markdown"),
+        ("b.txt", "", "markdown"),
+        ("b.html", "", "html"),
+        ("b.htm", "", "html"),
+        ("B.HTML", "", "html"),
+        ("b.html", "--length short", "html"),
+        ("b.html", "--format markdown", "markdown"),
+        ("b.md", "--format html", "html"),
+    ],
+)
+def test_the_format_is_the_one_asked_for_else_that_of_the_files_ending(
+    cli: Cli, tmp_path: Path, name: str, options: str, kind: str
+) -> None:
+    file = tmp_path / name
+    outcome = cli("brief", "hours", *options.split(), "-o", str(file), corpus=SMALL)
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+    assert kind_of(file.read_bytes()) == kind
+
+
+@pytest.mark.parametrize("options", ["--format html -o b.md", "-o b.html", "-o b.htm --length short"])
+def test_a_template_of_ones_own_is_not_for_html(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: str
+) -> None:
+    mine = made(tmp_path, "{{ title }}")
+    monkeypatch.chdir(tmp_path)
+    outcome = cli("brief", "--template", str(mine), *options.split(), corpus=SMALL)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.splitlines() == [
+        "policylens: a template of your own is Markdown",
+        "leave --format html out, or --template",
+    ]
+    assert list(tmp_path.iterdir()) == [mine]
+
+
+def test_a_short_briefing_goes_to_a_file_as_to_standard_output(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "briefing.md"
+    assert cli("brief", "hours", "--length", "short", "-o", str(file), corpus=SMALL).code == 0
+    assert file.read_text(encoding="utf-8") == cli("brief", "hours", "--length", "short", corpus=SMALL).out
+
+
 # --- a template of one's own -------------------------------------------------------------------------------------
 
 
@@ -79,9 +159,10 @@ def test_the_example_of_the_documentation_works(cli: Cli, golden: Golden, tmp_pa
     golden("cli/brief-own-template.md", outcome.out)
 
 
-def test_the_bundled_template_can_be_copied_and_used(cli: Cli, tmp_path: Path) -> None:
-    mine = made(tmp_path, (templates() / "briefing.md.j2").read_bytes())
-    assert cli("brief", "--template", str(mine), corpus=SMALL) == cli("brief", corpus=SMALL)
+@pytest.mark.parametrize(("name", "length"), [("briefing.md.j2", "full"), ("briefing-short.md.j2", "short")])
+def test_a_bundled_template_can_be_copied_and_used(cli: Cli, tmp_path: Path, name: str, length: str) -> None:
+    mine = made(tmp_path, (templates() / name).read_bytes())
+    assert cli("brief", "--template", str(mine), corpus=SMALL) == cli("brief", "--length", length, corpus=SMALL)
 
 
 @pytest.mark.parametrize("text", [b"\xef\xbb\xbf{{ title }}", "{{ title }}\r\n\r\n", "{{ title }}"])

@@ -1,6 +1,7 @@
-"""Thirty documents, and two hundred: tables stay within the terminal and leave nobody out."""
+"""Thirty documents and more: tables stay within the terminal, briefings stay readable, and nobody is left out."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,11 @@ from .support import Cli, generated
 @pytest.fixture(scope="module")
 def thirty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return generated(tmp_path_factory.mktemp("thirty") / "corpus", 30)
+
+
+@pytest.fixture(scope="module")
+def sixty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return generated(tmp_path_factory.mktemp("sixty") / "corpus", 60)
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +102,64 @@ def test_a_table_of_counts_says_the_same_as_json(cli: Cli, hundreds: Path) -> No
         stances.count(None),
     ]
     assert sum(numbers) == 200
+
+
+# --- briefings ---------------------------------------------------------------------------------------------------
+
+
+def brief(cli: Cli, corpus: Path, *options: str) -> str:
+    outcome = cli("brief", "street", *options, corpus=corpus)
+    assert (outcome.code, outcome.err) == (0, "")
+    return outcome.out
+
+
+def section(text: str, heading: str) -> str:
+    """Return what stands below a heading, up to the next one."""
+    return re.split(r"\n#+ ", text.split(f" {heading}\n", 1)[1])[0]
+
+
+def test_a_briefing_of_sixty_documents_has_no_table_of_more_columns_than_a_page_has_room_for(
+    cli: Cli, sixty: Path
+) -> None:
+    rows = [line for line in brief(cli, sixty).splitlines() if line.startswith("|")]
+    assert max(line.count(" |") for line in rows) == 1 + 8  # the document and the propositions
+    assert max(map(len, rows)) < 120
+
+
+def test_a_briefing_of_sixty_documents_leaves_nobody_out(cli: Cli, sixty: Path) -> None:
+    text = brief(cli, sixty)
+    names = [f"Borough {number:03}" for number in range(1, 61)]
+    assert re.findall(r"^\| (Borough \d+) \|", text, re.MULTILINE) == names
+    assert re.findall(r"^### (Borough \d+)$", text, re.MULTILINE) == names
+    assert sorted(re.findall(r"(Borough \d+) [−+0]", section(text, "The high street").split("Scale from")[1])) == names
+
+
+def test_the_row_of_a_document_has_its_signs(cli: Cli, sixty: Path) -> None:
+    """Borough 1 stands at -1 on the first proposition, at 0 on the second ...; seven falls to silence."""
+    (row,) = re.findall(r"^\| Borough 001 \| (.+) \|$", brief(cli, sixty), re.MULTILINE)
+    assert row.replace("\\", "").split(" | ") == ["−", "±", "+", "++", "−−", "−", "·", "+"]
+
+
+def test_findings_of_sixty_documents_count_them(cli: Cli, sixty: Path) -> None:
+    findings = [line for line in section(brief(cli, sixty), "Summary").splitlines() if line.startswith("- ")]
+    assert len(findings) == 6
+    for line in findings:
+        told = re.sub(r" \(\[.*?\)\)", "", line)
+        assert "Borough" not in told
+        assert len(told) < 350
+
+
+def test_one_page_of_sixty_documents_counts_them(cli: Cli, sixty: Path) -> None:
+    text = brief(cli, sixty, "--length", "short")
+    rows = [line.split(" | ") for line in text.splitlines() if line.startswith("| The council")]
+    assert len(rows) == 8
+    for _, sides, _ in rows:
+        assert sum(map(int, re.findall(r"(\d+) documents?", sides))) == 60
+    assert len(text) < 6000
+
+
+def test_of_two_hundred_documents_a_briefing_has_the_same_shape(cli: Cli, hundreds: Path) -> None:
+    text = brief(cli, hundreds)
+    assert text.startswith("# The high street: where 200 documents stand\n")
+    assert len(re.findall(r"^\| Borough \d+ \|", text, re.MULTILINE)) == 200
+    assert len(brief(cli, hundreds, "--length", "short")) < 6000

@@ -87,7 +87,7 @@ def test_a_document_answers_to_its_id_and_its_short_name(cli: Cli, word: str, fi
         (
             "list --format pdf",
             "policylens list: Invalid value for '--format': 'pdf' is not one of "
-            "'table', 'markdown', 'json', 'csv', 'svg'",
+            "'table', 'markdown', 'json', 'csv', 'svg', 'png'",
             "policylens list",
         ),
     ],

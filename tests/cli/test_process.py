@@ -63,7 +63,9 @@ def test_ctrl_c_while_writing_ends_quietly(large: Path) -> None:
         assert process.stderr.read() == b""
 
 
-@pytest.mark.parametrize("command", ["list", "compare --all --format json", "check", "compare --help", "--version"])
+@pytest.mark.parametrize(
+    "command", ["list", "compare --all --format json", "export jsonl", "check", "compare --help", "--version"]
+)
 def test_a_reader_that_has_gone_is_no_error(command: str) -> None:
     read, write = os.pipe()
     os.close(read)

@@ -47,6 +47,10 @@ UNION = """1. We are many.
 """One anchor is a letter off and so fuzzy, one is missing: the words `is not` are not there."""
 
 
+BRANCHES = (Path(__file__).parents[1] / "texts" / "branches.txt").read_text(encoding="utf-8")
+"""A report on what the small corpus is about, not coded yet, with contents, headings and page numbers."""
+
+
 def texts(folder: Path, **changed: str) -> Path:
     """Write the texts to a folder, by the ids of the documents; an empty one is left out."""
     folder.mkdir(exist_ok=True)

@@ -19,7 +19,9 @@ from policylens.plain.writing import Object
 
 TOWN = corpus(
     [
-        document("a", {"p1": judged(2, claims=("a-c1", "a-c2"))}, [claim("a-c1", {"p1": 2}), claim("a-c2", {"p1": -1})]),
+        document(
+            "a", {"p1": judged(2, claims=("a-c1", "a-c2"))}, [claim("a-c1", {"p1": 2}), claim("a-c2", {"p1": -1})]
+        ),
         document("b", claims=[claim("b-c1", {"p1": 1, "p2": 1}), claim("b-c2", {"p1": 2, "p2": -1})]),
         document("n", {}, themes=()),
     ],

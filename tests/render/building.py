@@ -2,12 +2,14 @@
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
 
 from policylens.analysis.agreement import pairs
+from policylens.analysis.change import Version, changes
 from policylens.analysis.claims import Filter
 from policylens.analysis.comparison import Matrix, compare_proposition, compare_theme, compare_topic, matrix, overview
 from policylens.analysis.crossref import cross_reference
@@ -29,6 +31,7 @@ from policylens.model import (
     Theme,
 )
 from policylens.render.page import Page
+from policylens.render.pages.change import change_page
 from policylens.render.pages.check import check_page
 from policylens.render.pages.claims import claim_page
 from policylens.render.pages.comparison import matrix_page, overview_page, proposition_page, theme_page, topic_page
@@ -137,6 +140,52 @@ def _searched(corpus: Corpus, words: list[str]) -> Page:
     return search_page(search(corpus.claims(), dict(corpus.codebook.topics), words), words)
 
 
+def _changed(corpus: Corpus) -> Page:
+    """Every sort of change, in both directions."""
+    old, new = matrix(corpus), matrix(_later(corpus))
+    name = corpus.documents[0].title
+    there = changes(old, new, (Version(name), Version(name, "0123456789")))
+    back = changes(new, old, (Version(name, "0123456789"), Version(name)))
+    return (*change_page(there), *change_page(back, None))
+
+
+def _later(corpus: Corpus) -> Corpus:
+    """Let a document go, and say in the others, and in the codebook, some things in other words of the corpus."""
+    documents = tuple(_recoded(document) for document in corpus.documents[: max(1, len(corpus.documents) - 1)])
+    codebook = corpus.codebook
+    themes = {name: _reworded(theme) for name, theme in codebook.themes.items()}
+    return Corpus(
+        codebook=replace(codebook, version="2", themes=themes, topics={"u": codebook.topics["topic"]}),
+        documents=tuple(
+            replace(document, claims=tuple(replace(claim, topics=()) for claim in document.claims))
+            for document in documents
+        ),
+    )
+
+
+def _reworded(theme: Theme) -> Theme:
+    first, *others = theme.propositions
+    kept = (replace(first, text=first.include, exclude=first.text, direction=None), *others[:-1])
+    return replace(theme, title=theme.question, scale=None, propositions=kept)
+
+
+def _recoded(document: Document) -> Document:
+    first, *others = document.claims
+    recoded = replace(first, statement=first.mechanism, evidence=(), stances={"p1": -2}, headline=True)
+    positions = {
+        name: replace(each, stance=-each.stance, because=document.title, claims=each.claims[1:])
+        for name, each in (document.positions or {}).items()
+        if name in ("p1", "p2")
+    }
+    return replace(
+        document,
+        title=document.scope,
+        attributes={document.title: document.scope},
+        positions=positions if document.positions else None,
+        claims=(recoded, *others[1:]),
+    )
+
+
 PAGES: dict[str, Callable[[Corpus], Page]] = {
     "overview": lambda of: overview_page(matrix(of), overview(matrix(of))),
     "theme": lambda of: theme_page(matrix(of), compare_theme(matrix(of), "theme")),
@@ -153,6 +202,7 @@ PAGES: dict[str, Callable[[Corpus], Page]] = {
     "pair": lambda of: pair_page(cross_reference(matrix(of), of.documents[0], of.documents[-1])),
     "search": lambda of: _searched(of, [of.documents[0].claims[0].statement, "it"]),
     "check": _checked,
+    "changes": _changed,
 }
 """Every page that the program shows, made from a corpus."""
 

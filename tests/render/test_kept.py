@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from strategies import hostile
 
 from policylens.model import Corpus
-from policylens.render import markdown, picture
+from policylens.render import markdown
 from policylens.render.kept import from_lists, to_lists
 from policylens.render.page import (
     Block,
@@ -56,7 +56,6 @@ DRAWINGS: dict[str, Callable[[Page], str]] = {
     "colour": lambda page: render(page, Terminal(width=100, colour=True)),
     "ASCII": lambda page: render(page, Terminal(width=80, unicode=False)),
     "Markdown": markdown.render,
-    "SVG": picture.render,
 }
 
 

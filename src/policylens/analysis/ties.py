@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from policylens.analysis.measures import Duplicates, Measure
+from policylens.measures import Duplicates, Measure
 from policylens.model import Codebook, Document
 
 

@@ -1,6 +1,7 @@
 """Answering a question about a corpus: from the cache where the same was asked before, else by reading the corpus."""
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -59,7 +60,9 @@ def answer_with(asked: Asked, target: Target, make: Callable[[], tuple[Result, i
     refuse_overwriting(target, files(root))
     form = form_of(target)
     cache = _cache() if asked.cached else None
-    question = json.dumps([asked.command, dict(asked.given), form, is_bundled(asked.corpus)]).encode()
+    bundled = is_bundled(asked.corpus)
+    name = _name(root, bundled=bundled) if form == "picture" else ""
+    question = json.dumps([asked.command, dict(asked.given), form, bundled, name]).encode()
     key = _key(root, question) if cache else ""
     found = _read(cache.get(key), target) if cache else None
     if found is not None:
@@ -67,11 +70,16 @@ def answer_with(asked: Asked, target: Target, make: Callable[[], tuple[Result, i
         put(data, target)
         return number
     result, number = make()
-    made = formed(result, form)
+    made = formed(result, form, name)
     emit(made, target)
     if cache and _key(root, question) == key:  # else a file changed meanwhile, and the answer is to who knows what
         cache.put(key, _written(made, number))
     return number
+
+
+def _name(root: Path, *, bundled: bool) -> str:
+    """Return what a picture calls the corpus: by its folder, without the folders around it."""
+    return "the bundled corpus" if bundled else f"corpus {Path(os.path.normpath(root.absolute())).name}"
 
 
 def _cache() -> "Cache | None":
@@ -90,9 +98,8 @@ def _key(root: Path, question: bytes) -> str:
 def _written(made: Answer, number: int) -> bytes:
     from policylens.render.kept import to_lists
 
-    shown, text, pictured = made
-    page = to_lists(shown) if shown is not None else None
-    entry = {"page": page, "text": text, "pictured": pictured, "number": number}
+    page = to_lists(made.page) if made.page is not None else None
+    entry = {"page": page, "text": made.text, "picture": made.picture, "number": number}
     return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
@@ -106,10 +113,17 @@ def _read(body: bytes | None, target: Target) -> tuple[bytes, int] | None:
         return None
     try:
         found = json.loads(body.decode("utf-8", "surrogatepass"))
-        if form_of(target) != "page":
-            return found["text"].encode(), int(found["number"])
-        from policylens.render.kept import from_lists
-
-        return drawn(Answer(from_lists(found["page"]), None, found["pictured"]), target), int(found["number"])
+        return drawn(_kept(found, form_of(target)), target), int(found["number"])
     except Exception:  # of any sort: all that it can cost is time
         return None
+
+
+def _kept(found: Mapping[str, Any], form: str) -> Answer:
+    """Return the answer that was kept in a form. Raises an error of any sort if it was not."""
+    if form == "picture":
+        return Answer(picture=dict(found["picture"]))
+    if form != "page":
+        return Answer(text="" + found["text"])
+    from policylens.render.kept import from_lists
+
+    return Answer(page=from_lists(found["page"]))

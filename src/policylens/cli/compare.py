@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from policylens.analysis.comparison import Matrix
     from policylens.analysis.names import Named
     from policylens.model import Corpus
+    from policylens.render.charts.parts import Spec
 
 
 def compare(
@@ -66,6 +67,7 @@ def compare(
     policylens compare --where 'date<2010'         the older documents only
     policylens compare markets --by party          each party's documents, counted
     policylens compare markets -o markets.md       as Markdown
+    policylens compare markets -o markets.svg      as a picture
     """
     if what and all_:
         raise PolicylensError("--all is the whole matrix", "leave out --all, or the names before it")
@@ -112,11 +114,17 @@ def _grouped(of: "Matrix", named: "Sequence[Named]", by: str) -> Result:
         theme = name.sort is Sort.THEME
         rows += compare_theme(of, name.id).propositions if theme else [compare_proposition(of, name.id)]
     found = grouped(of, by, rows)
+
+    def picture(corpus: str) -> "Spec":
+        from policylens.render.charts.groups import groups_picture
+
+        return groups_picture(of, found, corpus)
+
     return Result(
         page=lambda: groups_page(of, found),
         json=lambda: plain.groups_object(found),
         csv=lambda: plain.groups_csv(found),
-        pictured=True,
+        picture=picture,
     )
 
 
@@ -126,11 +134,17 @@ def _everything(of: "Matrix", whole: bool) -> Result:
     from policylens.render.pages.comparison import matrix_page, overview_page
 
     themes = overview(of)
+
+    def picture(corpus: str) -> "Spec":
+        from policylens.render.charts.comparison import matrix_picture, overview_picture
+
+        return (matrix_picture if whole else overview_picture)(of, themes, corpus)
+
     return Result(
         page=lambda: (matrix_page if whole else overview_page)(of, themes),
         json=lambda: plain.comparison_object(of, themes, (), ()),
         csv=lambda: plain.positions_csv(row for theme in themes for row in theme.propositions),
-        pictured=True,
+        picture=picture,
     )
 
 
@@ -159,9 +173,14 @@ def _named(of: "Matrix", named: "Sequence[Named]", all_claims: bool) -> Result:
         alone = [row for row in rows.values() if row.theme.id not in themes]
         return plain.positions_csv([*inside, *alone])
 
+    def picture(corpus: str) -> "Spec":
+        from policylens.render.charts.comparison import named_picture
+
+        return named_picture(of, [(themes | rows)[name.id] for name in named], corpus)
+
     return Result(
         page=lambda: tuple(block for name in named for block in pages[name.sort](name.id)),
         json=lambda: plain.comparison_object(of, [*themes.values()], [*rows.values()], [*topics.values()]),
         csv=csv,
-        pictured=not topics,
+        picture=None if topics else picture,
     )

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policylens.analysis.measures import Duplicates, Measure
 from policylens.cli.answer import Asked, answer
 from policylens.cli.complete import complete_document
 from policylens.cli.corpus import chosen_documents
@@ -19,6 +18,7 @@ from policylens.cli.options import (
 )
 from policylens.cli.output import Result, Target
 from policylens.errors import PolicylensError
+from policylens.measures import Duplicates, Measure
 
 if TYPE_CHECKING:
     from policylens.analysis.comparison import Matrix

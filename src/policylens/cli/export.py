@@ -8,10 +8,11 @@ import typer
 
 from policylens.cli.corpus import check_command, is_bundled, open_corpus
 from policylens.cli.options import CorpusOption, DocumentsOption, NoCacheOption
-from policylens.cli.output import Target, say_warnings, write, write_pieces
+from policylens.cli.output import Target, refuse_terminal, say_warnings, write, write_pieces
 from policylens.cli.writing import create, refuse_unless_empty, replace_all
 from policylens.corpus.folder import files
 from policylens.errors import PolicylensError
+from policylens.exchange.choices import Network
 
 if TYPE_CHECKING:
     from policylens.exchange.interface import Exporter, FolderExporter, Outgoing
@@ -29,8 +30,8 @@ def export(
         str,
         typer.Argument(
             metavar="FORMAT",
-            help="json: everything in one object; csv: tables for spreadsheets; jsonl: rows for data tools; "
-            "bibtex, csl-json: the references.",
+            help="json: everything in one object; csv: tables for spreadsheets; xlsx: the matrix as a workbook; "
+            "jsonl, parquet: rows for data tools; graphml: networks; bibtex, csl-json: the references.",
             autocompletion=complete_format,
         ),
     ],
@@ -49,6 +50,10 @@ def export(
     force: Annotated[
         bool, typer.Option("--force", help="Write over what is there; in a folder, over files of the same names alone.")
     ] = False,
+    network: Annotated[
+        Network | None,
+        typer.Option("--network", show_default=False, help="graphml: which network; documents unless it is given."),
+    ] = None,
     no_cache: NoCacheOption = False,
 ) -> None:
     """Write everything, or the references, for other programs.
@@ -57,14 +62,24 @@ def export(
     policylens export json -o corpus.json
     policylens export json -d demos -d fabian | jq .agreement
     policylens export csv -o tables
+    policylens export xlsx -o matrix.xlsx
     policylens export jsonl -o rows.jsonl
+    policylens export graphml --network positions -o positions.graphml
     policylens export bibtex -o references.bib
 
     csv writes a folder of tables, which spreadsheets open and `policylens import csv` takes back, and a description of
     them (a Data Package). docs/json.md and docs/spreadsheets.md describe the layouts.
 
+    xlsx writes the framework matrix as a workbook: a sheet for each theme, one with all claims, one with the method. It
+    needs the extra `xlsx`.
+
     jsonl writes a row for each position and for each stance that a claim takes, one JSON object a line, however many
-    there are. docs/exchange.md describes them, with queries for DuckDB and Spark.
+    there are; parquet the same rows by columns, with the extra `parquet`. docs/exchange.md describes them, with queries
+    for DuckDB and Spark.
+
+    graphml (for Gephi, igraph, R) writes who agrees with whom, or, with --network positions, who holds what: a tie
+    from each document to each proposition, with the sign of its side. It needs the extra `network`. docs/exchange.md
+    says what the ties carry.
 
     bibtex (for LaTeX, with BibTeX or biber) and csl-json (for Zotero, pandoc and the like) write what is known of each
     document as a reference, under its id. docs/references.md says how.
@@ -74,8 +89,11 @@ def export(
     from policylens.exchange.interface import Outgoing
 
     exporter = _exporter(format)
+    if network and format != "graphml":
+        raise PolicylensError(f"{format} has no networks", "leave --network out, or export graphml")
     opened = open_corpus(corpus, cached=not no_cache)
-    given = Outgoing(matrix(opened.corpus, documents(opened.corpus, document)), bundled=is_bundled(corpus))
+    of = matrix(opened.corpus, documents(opened.corpus, document))
+    given = Outgoing(of, bundled=is_bundled(corpus), network=network or Network.DOCUMENTS)
     _write(exporter, given, Target(file=output, force=force), files(opened.root))
     say_warnings(opened.warnings, check_command(corpus))
 
@@ -89,14 +107,16 @@ def _exporter(name: str) -> "Exporter":
 
 
 def _write(exporter: "Exporter", given: "Outgoing", target: Target, inputs: Sequence[Path]) -> None:
-    from policylens.exchange.interface import FileExporter, StreamExporter
+    from policylens.exchange.interface import FileExporter, FolderExporter, StreamExporter
 
+    if not isinstance(exporter, FolderExporter) and target.is_stdout and not exporter.is_text:
+        refuse_terminal(exporter.name, f"corpus.{exporter.name}")
     match exporter:
         case FileExporter():
             write(exporter.write(given), target, inputs)
         case StreamExporter():
             write_pieces(exporter.pieces(given), target, inputs)
-        case _:
+        case FolderExporter():
             _write_folder(exporter, given, target.file, target.force)
 
 

@@ -18,6 +18,8 @@ class Format(StrEnum):
     CSV = "csv"
     SVG = "svg"
     """A picture; of `compare` and `crossref` only."""
+    PNG = "png"
+    """The same picture in dots."""
 
 
 CorpusOption = Annotated[
@@ -56,7 +58,8 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         show_default=False,
-        help="How to write the result; by default as the name of the output file ends, else a table.",
+        help="How to write the result; by default as the name of the output file ends, else a table. svg and png are "
+        "pictures, of compare and crossref only.",
     ),
 ]
 OutputOption = Annotated[

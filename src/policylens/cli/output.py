@@ -211,8 +211,8 @@ def refuse_overwriting(target: Target, inputs: Sequence[Path]) -> None:
     """
     path = Path(target.file)
     if target.is_stdout:
-        if target.wanted is Format.PNG and sys.stdout.isatty():
-            raise PolicylensError("a PNG is no text that a terminal could show", "add -o FILE, as in -o picture.png")
+        if target.wanted is Format.PNG:
+            refuse_terminal("a PNG", "picture.png")
         return
     try:
         there = path.stat()
@@ -226,6 +226,12 @@ def refuse_overwriting(target: Target, inputs: Sequence[Path]) -> None:
         raise PolicylensError(f"{path} is read here and is never written over", "name another file")
     if not target.force:
         raise PolicylensError(f"{path} is there already", "name another file, or add --force to write over it")
+
+
+def refuse_terminal(what: str, example: str) -> None:
+    """Raise PolicylensError if standard output is a terminal, which could not show this; `example` is a file for it."""
+    if sys.stdout.isatty():
+        raise PolicylensError(f"{what} is no text that a terminal could show", f"add -o FILE, as in -o {example}")
 
 
 def _write(path: Path, pieces: Iterable[bytes]) -> None:

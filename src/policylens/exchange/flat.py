@@ -1,7 +1,7 @@
 """A corpus as rows that are all alike: one for each position, and one for each stance that a claim takes.
 
-What reads tables row by row (DuckDB, Polars, Spark) takes them as they are. They are made one by one, so that they never
-stand in memory together. docs/exchange.md describes them.
+What reads tables (DuckDB, Polars, Spark) takes them as they are. They are made one by one, and never stand in
+memory together. docs/exchange.md describes them.
 """
 
 from collections.abc import Iterator, Mapping

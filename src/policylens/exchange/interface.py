@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple, TypeVar
 
 from policylens.analysis.comparison import Matrix
+from policylens.exchange.choices import Network
 
 # --- out
 
@@ -18,6 +19,8 @@ class Outgoing(NamedTuple):
     """The corpus, and the documents that were chosen, with their positions."""
     bundled: bool = False
     """Whether it is the corpus that policylens ships, whose licence is known."""
+    network: Network = Network.DOCUMENTS
+    """Which network is meant, where the format is one of networks."""
 
 
 class FileExporter(NamedTuple):
@@ -29,6 +32,8 @@ class FileExporter(NamedTuple):
     """What it holds, in a few words."""
     write: Callable[[Outgoing], bytes]
     """Returns the file's content; the same for the same data."""
+    is_text: bool = True
+    """Whether a terminal could show it."""
 
 
 class StreamExporter(NamedTuple):
@@ -40,6 +45,8 @@ class StreamExporter(NamedTuple):
     """What it holds, in a few words."""
     pieces: Callable[[Outgoing], Iterator[bytes]]
     """Yields the file's content from its beginning to its end; the same for the same data."""
+    is_text: bool = True
+    """Whether a terminal could show it."""
 
 
 class FolderExporter(NamedTuple):
@@ -86,12 +93,33 @@ def _jsonl(given: Outgoing) -> Iterator[bytes]:
     return lines(given.matrix)
 
 
+def _graphml(given: Outgoing) -> bytes:
+    from policylens.exchange.graphml import write
+
+    return write(given.matrix, given.network)
+
+
+def _xlsx(given: Outgoing) -> bytes:
+    from policylens.exchange.xlsx.book import write
+
+    return write(given.matrix)
+
+
+def _parquet(given: Outgoing) -> Iterator[bytes]:
+    from policylens.exchange.parquet import pieces
+
+    return pieces(given.matrix)
+
+
 _EXPORTERS: Final[tuple[Exporter, ...]] = (
     FileExporter("json", "everything in one object", _json),
     FolderExporter("csv", "tidy tables in a folder, for spreadsheets", _csv),
     FileExporter("bibtex", "the references, for LaTeX", _bibtex),
     FileExporter("csl-json", "the references, for Zotero and pandoc", _csl_json),
+    FileExporter("xlsx", "the framework matrix as a workbook", _xlsx, is_text=False),
     StreamExporter("jsonl", "a row a position and a stance, for DuckDB and Spark", _jsonl),
+    StreamExporter("parquet", "the same rows by columns, with their types", _parquet, is_text=False),
+    FileExporter("graphml", "a network of documents, or of their positions", _graphml),
 )
 
 EXPORTERS: Final[Mapping[str, Exporter]] = {each.name: each for each in _EXPORTERS}

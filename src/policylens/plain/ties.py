@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from policylens.analysis.measures import Duplicates, Measure
 from policylens.analysis.ties import Sides, Tie
+from policylens.measures import Duplicates, Measure
 from policylens.plain.writing import Object, to_csv
 
 COLUMNS = "a b measure duplicates shared value".split()

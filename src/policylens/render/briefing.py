@@ -2,9 +2,10 @@
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NoReturn
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from policylens.analysis.agreement import pair
@@ -26,7 +27,7 @@ from policylens.render.sentences.overall import overall
 from policylens.render.sentences.parts import MOST_NAMED, Sentence, Teller
 from policylens.render.sentences.propositions import finding, tentative
 from policylens.render.sentences.themes import opening, scale
-from policylens.render.signs import SIGNS
+from policylens.render.signs import SIGNS, safe
 from policylens.render.wording import (
     anchor,
     cell_words,
@@ -78,16 +79,8 @@ def filled(given: Values, template: str, name: str) -> str:
     The template runs in Jinja's sandbox and sees these values and nothing else; `name` is what errors call it. Raises
     PolicylensError with the line if it cannot be read or filled in.
     """
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        loader=FunctionLoader(_no_other_file),
-    )
-    environment.filters |= FILTERS
     try:
-        written = environment.from_string(template).render(given)
+        written = _compiled(template).render(given)
         written.encode()  # a template can write half a character
     except Exception as error:  # whatever it is, the template did it
         line = _line(error)
@@ -96,6 +89,20 @@ def filled(given: Values, template: str, name: str) -> str:
             "docs/templates.md says what a template may use",
         ) from None
     return written.strip("\n") + "\n"
+
+
+@lru_cache(maxsize=4)
+def _compiled(template: str) -> Template:
+    """Return a template made ready in Jinja's sandbox; it keeps nothing of the briefings that are made of it."""
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        loader=FunctionLoader(_no_other_file),
+    )
+    environment.filters |= FILTERS
+    return environment.from_string(template)
 
 
 def _no_other_file(name: str) -> NoReturn:
@@ -125,7 +132,7 @@ def values(of: Matrix, themes: Sequence[ThemeComparison], passages: Passages | N
     read = {theme.theme.id for theme in themes}
     with_table = [theme for theme in themes if Verdict.NOT_CODED not in theme.verdicts]
     return {
-        "title": title or _title(of, themes),
+        "title": title if safe(title).strip() else _title(of, themes),
         "summary": _sentences(overall(of, themes, teller)),
         "findings": [_found(of, row, teller) for row in findings(themes, MOST_FINDINGS)],
         "themes": [_theme(of, theme, occurring, teller) for theme in themes],
@@ -219,7 +226,7 @@ def _document(
 
 def _theme(of: Matrix, comparison: ThemeComparison, occurring: Sequence[Verdict], teller: Teller) -> Values:
     theme = comparison.theme
-    told = [opening(comparison.verdicts, teller), scale(comparison, of, teller)]
+    told = [opening(comparison.verdicts, teller) if len(of.documents) > 1 else None, scale(comparison, of, teller)]
     grouped = [row for _, verdicts in GROUPS for row in comparison.propositions if row.judgement.verdict in verdicts]
     made = {row.proposition.id: _proposition(of, row, teller) for row in grouped}  # in the order in which they are told
     rows = {row.proposition.id: made[row.proposition.id] for row in comparison.propositions}

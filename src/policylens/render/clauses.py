@@ -18,7 +18,7 @@ class View(NamedTuple):
     agree: str
     """After `agree`: `that users should choose`, or `on this`."""
     view: str
-    """After `reject` or a preposition: `the view that users should choose`, or `this`."""
+    """After `reject` or a preposition: `the view that users should choose`, or `this view`."""
     subject: str
     """At the beginning: `That users should choose`, or `This`."""
 
@@ -40,9 +40,10 @@ def view_of(text: str, corpus: Corpus) -> View:
     """
     bare = text.strip().removesuffix(".")
     first = _WORD.match(bare)
-    small = first is None or first[0][0].islower() or _stands_small(first[0].lower(), corpus)
-    clause = bare[:1].lower() + bare[1:] if small else f"“{bare}”"
-    return View(f"that {clause}", f"that {clause}", f"the view that {clause}", f"That {clause}")
+    if first is None or first[0][0].islower() or _stands_small(first[0].lower(), corpus):
+        clause = bare[:1].lower() + bare[1:]
+        return View(f"that {clause}", f"that {clause}", f"the view that {clause}", f"That {clause}")
+    return View(f"that “{bare}”", f"that “{bare}”", f"the view “{bare}”", f"“{bare}”")
 
 
 def _stands_small(word: str, corpus: Corpus) -> bool:

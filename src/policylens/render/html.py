@@ -49,17 +49,18 @@ MOST_NAMED = 8
 def page(values: Values, of: Matrix, themes: Sequence[ThemeComparison], *, short: bool = False) -> str:
     """Return the briefing as HTML; `values` is what `briefing.values` returns of the same.
 
-    A short one has the findings that tell most, the tables and the claims that these name.
+    A short one has the findings that tell most with the claims that these name, and the table, or, of several themes,
+    how many verdicts each has.
     """
     folder = templates() / "html"
     told = {theme["id"]: theme for theme in values["themes"]}
-    shown = [{**told[theme.theme.id], **_table(of, theme)} for theme in themes]
+    shown = [{**told[theme.theme.id], **_table(of, theme, closed=short)} for theme in themes]
     written: str = (
         _environment(folder)
         .get_template("briefing.html.j2")
         .render(
             {
-                **(_shortened(values, shown) if short else values),
+                **(_shortened(values) if short else values),
                 **_inline(folder),
                 "short": short,
                 "themes": shown,
@@ -102,18 +103,17 @@ def _digest(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-def _shortened(values: Values, themes: Sequence[Values]) -> Values:
+def _shortened(values: Values) -> Values:
     found = values["findings"][:MOST_SHORT]
+    themes = values["themes"] if len(values["themes"]) == 1 else []  # of several the sections are left out
     told = [sentence for each in [*found, *themes] for sentence in each["sentences"]]
     named = {claim for sentence in told for claim in sentence["claims"]}
-    named |= {
-        claim["id"] for theme in themes for row in theme["rows"] for cell in row["cells"] for claim in cell["claims"]
-    }
     return {**values, "findings": found, "claims": [claim for claim in values["claims"] if claim["id"] in named]}
 
 
-def _table(of: Matrix, theme: ThemeComparison) -> Values:
-    rows = [_row(of, row) for row in theme.propositions]
+def _table(of: Matrix, theme: ThemeComparison, *, closed: bool) -> Values:
+    """Return a theme's table and scale; cells that are closed have nothing behind them."""
+    rows = [_row(of, row, closed) for row in theme.propositions]
     return {
         "rows": rows,
         "opens": any(cell["opens"] for row in rows for cell in row["cells"]),
@@ -121,13 +121,16 @@ def _table(of: Matrix, theme: ThemeComparison) -> Values:
     }
 
 
-def _row(of: Matrix, row: PropositionComparison) -> Values:
+def _row(of: Matrix, row: PropositionComparison, closed: bool) -> Values:
     return {
         "anchor": f"proposition-{row.proposition.id}",
         "text": row.proposition.text,
         "verdict_words": verdict_words(row.judgement),
-        "cells": [_cell(of, cell) for cell in row.cells],
+        "cells": [{**_cell(of, cell), **(_CLOSED if closed else {})} for cell in row.cells],
     }
+
+
+_CLOSED: Values = {"opens": False, "because": "", "claims": []}
 
 
 def _cell(of: Matrix, cell: Cell) -> Values:

@@ -34,16 +34,17 @@ def terms(of: Matrix, themes: Sequence[ThemeComparison]) -> Iterator[Term]:
         "the document has been read for the proposition and says nothing on it, so it counts on no side. What has not "
         "been read is not coded, which is never taken for silence.",
     )
-    if len(of.documents) > 1:
+    verdicts = _verdicts(themes)
+    if verdicts and len(of.documents) > 1:
         yield Term(
             "Verdict",
-            f"{_verdicts()} A verdict is tentative if it would change without one position of low confidence.",
+            f"{verdicts}. A verdict is tentative if it would change without one position of low confidence.",
         )
     if any(theme.theme.scale and _read(theme) for theme in themes):
         yield Term(
             "Scale",
-            "the mean of a document's stances, from −2 to +2, on the propositions that count on the scale (not all do), "
-            "turned round where support counts towards the low end. It is given only where at least "
+            "the mean of a document's stances, from −2 to +2, on the propositions that count on the scale (not all "
+            "do), turned round where support counts towards the low end. It is given only where at least "
             f"{number(LEAST)} propositions count, and to documents with a stance on two thirds of them.",
         )
     read = {theme.theme.id for theme in themes}
@@ -60,15 +61,22 @@ def _read(theme: ThemeComparison) -> bool:
     return Verdict.NOT_CODED not in theme.verdicts
 
 
-_MEANINGS = {
-    Verdict.AGREE: "all that speak are on one side without reservation",
-    Verdict.AGREE_IN_PART: "all are on one side, some with conditions or in part",
-    Verdict.LEAN: "some are on one side and the others take both sides or are mixed",
+MEANINGS = {
+    Verdict.AGREE: "two or more speak, all on one side and without reservation",
+    Verdict.AGREE_IN_PART: "two or more speak, all on one side, at least one with reservations",
+    Verdict.LEAN: "one side is taken, and others take both sides or are mixed",
     Verdict.DIVERGE: "both sides are taken",
-    Verdict.UNCLEAR: "several speak and none takes a side",
-    Verdict.ONE_VOICE: "only one speaks",
+    Verdict.UNCLEAR: "two or more speak and none takes a side",
+    Verdict.ONE_VOICE: "one document speaks",
+    Verdict.SILENT: "none of the documents read for it speaks",
+    Verdict.NOT_CODED: "no document has been read for it",
 }
+"""When there is each verdict, as `docs/method.md` has it too."""
+
+_SAID_ELSEWHERE = (Verdict.SILENT, Verdict.NOT_CODED)
 
 
-def _verdicts() -> str:
-    return "; ".join(f"“{verdict}”, {meaning}" for verdict, meaning in _MEANINGS.items()) + "."
+def _verdicts(themes: Sequence[ThemeComparison]) -> str:
+    """Return what the verdicts mean that occur, but for those that the term before has explained."""
+    there = [each for each in MEANINGS if each not in _SAID_ELSEWHERE and any(each in of.verdicts for of in themes)]
+    return "; ".join(f"“{verdict}” means that {MEANINGS[verdict]}" for verdict in there)

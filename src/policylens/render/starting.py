@@ -1,6 +1,6 @@
 """The files that a corpus and a document begin with: `templates/init/` and `templates/document.yaml.j2`, filled in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +8,8 @@ from policylens.corpus import schema
 from policylens.corpus.folder import CODEBOOK, FRAMEWORKS
 from policylens.corpus.meanings import fields_told
 from policylens.corpus.scalars import Value, folded, value
-from policylens.model import Codebook
+from policylens.corpus.writing import codebook_text, document_text
+from policylens.model import Codebook, Corpus
 from policylens.render.templated import filled
 from policylens.resources import data, templates
 
@@ -40,13 +41,25 @@ def corpus_files(*, bundled: bool) -> dict[str, str]:
     start = templates() / "init"
     codebook = data() / CODEBOOK if bundled else start / CODEBOOK
     example = start / ("example-bundled.yaml" if bundled else "example.yaml")
-    readme = filled("init/README.md.j2", bundled=bundled)
+    readme = filled("init/README.md.j2", bundled=bundled, imported=False)
     return {
         CODEBOOK: _schema_line(schema_file("codebook")) + codebook.read_text(encoding="utf-8"),
         f"{FRAMEWORKS}/example.yaml": _schema_line("../" + schema_file("document"))
         + example.read_text(encoding="utf-8"),
         "README.md": readme,
     }
+
+
+def written_files(corpus: Corpus, given: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a corpus that came from elsewhere, but for the schemas; those that are `given` as they are."""
+    line = _schema_line(schema_file("codebook")).encode()
+    own = given.get(CODEBOOK, b"").removeprefix(b"\xef\xbb\xbf") or codebook_text(corpus.codebook).encode()
+    yield CODEBOOK, own if own.startswith(line) else line + own
+    for document in corpus.documents:
+        text = _schema_line("../" + schema_file("document")) + document_text(document)
+        yield f"{FRAMEWORKS}/{document.id}.yaml", text.encode()
+    yield from ((name, data) for name, data in given.items() if name != CODEBOOK)
+    yield "README.md", filled("init/README.md.j2", bundled=False, imported=True).encode()
 
 
 @dataclass(frozen=True, kw_only=True)

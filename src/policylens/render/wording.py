@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from policylens.analysis.positions import Cell, Position, Side, State, Status
+from policylens.analysis.positions import Cell, Position, Status
 from policylens.analysis.verdicts import Judgement, Verdict
 from policylens.kinds import Kind
 from policylens.model import Claim, Evidence
+from policylens.plain import signs
 from policylens.render.page import MatrixCell, Style, code_style
 from policylens.render.signs import MEANINGS, SIGNS, shown_cell
 
@@ -22,19 +23,8 @@ PLURALS = {
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
-def code(cell: Cell) -> str:
-    """Return the key of `SIGNS` and `MEANINGS` for what a cell says."""
-    if cell.position is None:
-        return "silent" if cell.state is State.SILENT else "not coded"
-    return stance_code(cell.position)
-
-
-def stance_code(position: Position) -> str:
-    """Return the key of `SIGNS` and `MEANINGS` for the side of a position and how far it goes."""
-    if position.stance is None:
-        return "mixed"
-    strong = "strongly " if abs(position.stance) == 2 else ""
-    return strong + position.side.value if position.side in (Side.FOR, Side.AGAINST) else "balanced"
+code = signs.code
+stance_code = signs.stance_code
 
 
 def marks(position: Position | None) -> str:

@@ -56,7 +56,7 @@ def overview_page(of: Matrix, themes: Sequence[ThemeComparison]) -> Page:
         blocks += [
             Heading(2, f"{theme.theme.title} ({theme.theme.id})"),
             scale_line(theme, of.documents),
-            Paragraph(text(_verdict_counts(theme))),
+            Paragraph(text(verdict_counts(theme))),
         ]
     example = themes[0].theme.id if themes else "THEME"
     return (
@@ -202,12 +202,14 @@ def _legend(cells: Sequence[Cell]) -> list[Block]:
 
 
 def _notes(of: Matrix, themes: Sequence[str]) -> list[Block]:
-    """Say what a reader must know of the positions shown: which are computed."""
+    note = computed_note(of, themes)
+    return [Paragraph(text(note, "dim"))] if note else []
+
+
+def computed_note(of: Matrix, themes: Sequence[str]) -> str:
+    """Say what a reader must know of the positions on these themes: which are computed; "" if none is."""
     there = [document for document in of.computed if any(theme in document.coding.themes for theme in themes)]
-    if not there:
-        return []
-    names = _names(there)
-    return [Paragraph(text(f"Positions computed from claims, as none is charted: {names}.", "dim"))]
+    return f"Positions computed from claims, as none is charted: {_names(there)}." if there else ""
 
 
 def _names(documents: Sequence[Document]) -> str:
@@ -224,7 +226,8 @@ def _titled(document: Document) -> str:
     return f"{document.name}: {document.title}" + (f" ({document.date})" if document.date else "")
 
 
-def _verdict_counts(theme: ThemeComparison) -> str:
+def verdict_counts(theme: ThemeComparison) -> str:
+    """Say how many propositions of a theme have each verdict."""
     counts = ", ".join(f"{n} {verdict}" for verdict, n in theme.verdicts.items())
     number_of = count(theme.tentative, "verdict is", "verdicts are")
     tentative = f" {number_of} tentative." if theme.tentative else ""

@@ -81,7 +81,7 @@ def pair_page(across: CrossReference) -> Page:
     a, b = across.a, across.b
     blocks: list[Block] = [
         Heading(1, f"{a.name} and {b.name}"),
-        Paragraph(text(_counts(across))),
+        Paragraph(text(counts_sentence(across))),
         *([Paragraph(text(HOW_TO_READ, "dim"))] if across.pair.shared else []),
         *_shared("Where they agree", across.same, a, b),
         *_shared("Where they diverge", across.opposite, a, b),
@@ -97,7 +97,8 @@ def pair_page(across: CrossReference) -> Page:
     return tuple(blocks)
 
 
-def _counts(across: CrossReference) -> str:
+def counts_sentence(across: CrossReference) -> str:
+    """Say on how many propositions two documents agree, diverge and so on, and the scores over them."""
     pair = across.pair
     parts = [
         f"Same side on {count(pair.same, 'proposition')}",

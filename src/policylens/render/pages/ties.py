@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from policylens.analysis.measures import Duplicates, Measure
 from policylens.analysis.ties import Sides, Tie
+from policylens.measures import Duplicates, Measure
 from policylens.model import Corpus, Proposition
 from policylens.render.page import Block, Column, Grid, Heading, Hint, Line, Page, Paragraph, Span, text
 from policylens.render.wording import count

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from policylens.analysis.agreement import Pair
 from policylens.analysis.comparison import Matrix, PropositionComparison
 from policylens.analysis.positions import Side
 from policylens.model import Corpus, Document
-from policylens.render.clauses import view_of
-from policylens.render.sentences.parts import MOST_CITED, Sentence, Teller, ended
+from policylens.render.clauses import View, view_of
+from policylens.render.sentences.parts import MOST_CITED, Sentence, Teller, all_of, ended, out_of
 from policylens.render.wording import listed, number
 
 
@@ -17,28 +18,47 @@ def profile(document: Document, of: Matrix, rows: Sequence[PropositionComparison
     read = [row.proposition.id for row in rows if row.theme.id in document.coding.themes]
     positions = of.positions[document.id]
     held = [positions[proposition] for proposition in read if proposition in positions]
-    counts = Counter(position.side for position in held)
-    kinds = {
-        Side.FOR: "for {}",
-        Side.AGAINST: "against {}",
-        Side.BALANCED: "on both sides of {}",
-        Side.MIXED: "mixed on {}",
-    }
-    told = listed([words.format(number(counts[side])) for side, words in kinds.items() if counts[side]])
-    name, all_ = document.name, number(len(read))
-    silent = len(read) - len(held)
-    speaks = f"{number(len(held))} of {all_}" if silent else f"all {all_}"
-    addressed = number(len(held)) if silent else "every one"
-    ways = {
-        "speaks": f"{name} speaks on {speaks} propositions and is {told}",
-        "of the": f"of {all_} propositions {name} addresses {addressed}: it is {told}",
-    }
+    name, silent = document.name, len(read) - len(held)
+    read_for = " for which it has been read" if len(read) < len(rows) else ""
+    if not read:
+        return Sentence(ended(f"{name} has not been read for {'this' if len(rows) == 1 else 'these propositions'} yet"))
     if not held:
-        return Sentence(
-            ended(f"{name} is silent on all {all_} propositions" if read else f"{name} has not been read yet")
-        )
-    tail = f"; on {'the other ' + number(silent) if silent > 1 else 'the other'} it is silent" if silent else ""
-    return Sentence(ended(ways[teller.choose(list(ways))] + tail))
+        return Sentence(ended(f"{name} is silent on {all_of(len(read))}{read_for}"))
+    told = _sides(Counter(position.side for position in held), len(read))
+    known = bool(read_for)
+    if not silent:
+        ways = {
+            "speaks": f"{name} speaks on {all_of(len(read))}{read_for} and is {told}",
+            "addresses": f"{name} addresses {all_of(len(read))}{read_for}: it is {told}",
+        }
+        return Sentence(ended(ways[teller.choose(list(ways))]))
+    all_ = f"of {'the ' if known else ''}{number(len(read))} propositions{read_for}"
+    ways = {
+        "speaks": f"{name} speaks on {out_of(len(held), len(read), known=known)} propositions{read_for} and is {told}",
+        "of the": f"{all_} {name} addresses {number(len(held))}: it is {told}",
+    }
+    rest = f"the other {number(silent)}" if silent > 1 else "the remaining one"
+    return Sentence(ended(f"{ways[teller.choose(list(ways))]}; on {rest} it is silent"))
+
+
+_KINDS = {
+    Side.FOR: "for {}",
+    Side.AGAINST: "against {}",
+    Side.BALANCED: "on both sides of {}",
+    Side.MIXED: "mixed on {}",
+}
+
+
+def _sides(counts: Counter[Side], read: int) -> str:
+    """Return on which side of how many: `for three and against two`, `for all three`."""
+    there = {side: counts[side] for side in _KINDS if counts[side]}
+    if len(there) > 1:
+        return listed([_KINDS[side].format(number(many)) for side, many in there.items()])
+    [(side, many)] = there.items()
+    if many > 1 and side in (Side.BALANCED, Side.MIXED):
+        return _KINDS[side].format("each")
+    all_ = {1: "it", 2: "both"}.get(many, "all of them" if many == read else f"all {number(many)}")
+    return _KINDS[side].format(all_)
 
 
 def standing_alone(
@@ -52,20 +72,28 @@ def standing_alone(
             alone.append((row, position))
     if not alone:
         return None
+    more = len(alone) - MOST_ALONE
     alone = alone[:MOST_ALONE]
     views = {side: [view_of(r.proposition.text, corpus) for r, p in alone if p.side is side] for side in Side}
-    held, rejected = listed([view.that for view in views[Side.FOR]]), listed([v.view for v in views[Side.AGAINST]])
+    held, rejected = listed([view.that for view in views[Side.FOR]]), _views(views[Side.AGAINST])
     ways = {
-        "alone": "alone among them it " + _both(held and f"holds {held}", rejected and f"rejects {rejected}"),
-        "by itself": "it stands by itself in "
-        + _both(held and f"holding {held}", rejected and f"rejecting {rejected}"),
+        "alone": "alone among the documents it "
+        + _both(held and f"holds {held}", rejected and f"rejects {rejected}", ", and "),
+        "by itself": "it is alone in "
+        + _both(held and f"holding {held}", rejected and f"rejecting {rejected}", ", and in "),
     }
     claims = tuple(claim for _, position in alone for claim in position.claims[:2])
-    return Sentence(ended(ways[teller.choose(list(ways))]), claims[:MOST_CITED])
+    told = ways[teller.choose(list(ways))] + (f"; on {number(more)} more it stands alone too" if more > 0 else "")
+    return Sentence(ended(told), claims[:MOST_CITED])
 
 
-def _both(one: str, other: str) -> str:
-    return ", and ".join(part for part in (one, other) if part)
+def _views(views: Sequence[View]) -> str:
+    """Return `the view that p`, `the views that p and that q`."""
+    return views[0].view if len(views) == 1 else f"the views {listed([view.that for view in views])}" if views else ""
+
+
+def _both(one: str, other: str, between: str) -> str:
+    return between.join(part for part in (one, other) if part)
 
 
 MOST_ALONE = 3
@@ -78,36 +106,52 @@ def _is_alone(side: Side, row: PropositionComparison) -> bool:
 
 
 def neighbours(document: Document, pairs: Sequence[Pair], of: Matrix, teller: Teller) -> Sentence | None:
-    """Say which document is nearest to one and which farthest, by counts; None with fewer than two others to compare.
+    """Say which document is nearest to one and which farthest; None with fewer than two others to compare.
 
-    Nearest and farthest are by proximity (see `analysis.agreement`) over at least `LEAST_SHARED` propositions.
+    The nearest is on the same side on the largest share of the propositions that both address, the farthest on
+    opposite sides; where shares are equal agreement decides (see `analysis.agreement`). Only those are compared that
+    share at least `LEAST_SHARED` propositions.
     """
     names = of.corpus.document_by_id
     held = [
-        (pair.agreement, pair, names[pair.b if pair.a == document.id else pair.a].name)
+        _Other(pair, names[pair.b if pair.a == document.id else pair.a].name)
         for pair in pairs
-        if document.id in (pair.a, pair.b) and pair.agreement is not None and pair.shared >= LEAST_SHARED
+        if document.id in (pair.a, pair.b) and pair.shared >= LEAST_SHARED
     ]
-    if len(held) < 2:
+    if len(held) < 2 or len({(each.same, each.opposite, each.pair.agreement) for each in held}) == 1:
         return None
-    held.sort(key=lambda each: (-each[0], each[2]))
-    (_, near, nearest), (_, far, farthest) = held[0], held[-1]
+    near = min(held, key=lambda each: (-each.same, -(each.pair.agreement or 0), each.name))
+    far = min(held, key=lambda each: (-each.opposite, each.pair.agreement or 0, each.name))
+    there = far is not near and far.pair.opposite > 0
+    same, opposite = out_of(near.pair.same, near.addressed), out_of(far.pair.opposite, far.addressed)
     ways = {
-        "comes": (
-            f"it comes nearest to {nearest}, on the same side on {_of(near.same, near)} propositions that both "
-            f"address, and is farthest from {farthest}, on opposite sides on {_of(far.opposite, far)}"
-        ),
-        "nearest": (
-            f"nearest to it is {nearest}, with the same side on {_of(near.same, near)} propositions that both address; "
-            f"farthest is {farthest}, with opposite sides on {_of(far.opposite, far)}"
-        ),
+        "comes": f"it comes nearest to {near.name}, on the same side on {same} propositions that both address"
+        + (f", and is farthest from {far.name}, on opposite sides on {opposite}" if there else ""),
+        "nearest": f"nearest to it is {near.name}, with the same side on {same} propositions that both address"
+        + (f"; farthest is {far.name}, with opposite sides on {opposite}" if there else ""),
     }
     return Sentence(ended(ways[teller.choose(list(ways))]))
 
 
+class _Other(NamedTuple):
+    """Another document."""
+
+    pair: Pair
+    name: str
+
+    @property
+    def addressed(self) -> int:
+        """On how many propositions both have a position."""
+        return self.pair.same + self.pair.opposite + self.pair.neutral
+
+    @property
+    def same(self) -> float:
+        return self.pair.same / self.addressed
+
+    @property
+    def opposite(self) -> float:
+        return self.pair.opposite / self.addressed
+
+
 LEAST_SHARED = 5
 """Documents that share fewer propositions are called neither near nor far."""
-
-
-def _of(some: int, pair: Pair) -> str:
-    return f"{number(some)} of {number(pair.same + pair.opposite + pair.neutral)}"

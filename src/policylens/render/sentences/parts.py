@@ -1,12 +1,15 @@
 """A sentence, the choice between ways of building it, and the parts that all are built of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from policylens.render.wording import count, listed
+from policylens.render.wording import listed, number
 
 MOST_NAMED = 12
 """A sentence that would name more documents than this gives their number instead."""
+
+FEW = 3
+"""Of more documents than `MOST_NAMED`, so many are named together."""
 
 MOST_CITED = 8
 """A sentence names at most so many claims."""
@@ -36,14 +39,34 @@ class Teller:
         return chosen
 
 
+class Names(list[str]):
+    """Names of documents that are told as a number where they are more than `most`."""
+
+    def __init__(self, names: Iterable[str] = (), most: int = MOST_NAMED) -> None:
+        super().__init__(names)
+        self.most = most
+
+
 def who(names: Sequence[str]) -> str:
     """Return the documents by their names, or how many they are."""
-    return listed(names) if len(names) <= MOST_NAMED else count(len(names), "document")
+    most = names.most if isinstance(names, Names) else MOST_NAMED
+    return listed(names) if len(names) <= most else f"{number(len(names))} documents"
 
 
 def do(names: Sequence[str], one: str, many: str = "") -> str:
     """Return the documents with their verb: `A holds`, `A and B hold`."""
     return f"{who(names)} {one if len(names) == 1 else many or one.removesuffix('s')}"
+
+
+def out_of(some: int, all_: int, *, known: bool = False) -> str:
+    """Return how many of how many: `three of eight`, `none of eight`; of certain ones, `three of the eight`."""
+    return f"{number(some) if some else 'none'} of {'the ' if known else ''}{number(all_)}"
+
+
+def all_of(propositions: int) -> str:
+    """Return all propositions of so many: `both propositions`, `all eight propositions`."""
+    few = {1: "the one proposition", 2: "both propositions"}
+    return few.get(propositions, f"all {number(propositions)} propositions")
 
 
 def joined(*parts: str) -> str:

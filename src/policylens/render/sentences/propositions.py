@@ -4,11 +4,22 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from policylens.analysis.comparison import PropositionComparison
-from policylens.analysis.positions import Cell
+from policylens.analysis.positions import Position
 from policylens.analysis.verdicts import Verdict
 from policylens.model import Document
 from policylens.render.clauses import View
-from policylens.render.sentences.parts import MOST_CITED, MOST_NAMED, Sentence, Teller, do, ended, joined, who
+from policylens.render.sentences.parts import (
+    FEW,
+    MOST_CITED,
+    MOST_NAMED,
+    Names,
+    Sentence,
+    Teller,
+    do,
+    ended,
+    joined,
+    who,
+)
 from policylens.render.wording import code, listed, number
 
 LONGEST_SUBJECT = 16
@@ -18,56 +29,108 @@ LONGEST_SUBJECT = 16
 class Sides(NamedTuple):
     """Names of documents, by what they hold on a proposition."""
 
-    fully_for: list[str]
-    partly_for: list[str]
-    fully_against: list[str]
-    partly_against: list[str]
-    balanced: list[str]
-    mixed: list[str]
-    silent: list[str]
-    contested: list[str]
+    fully_for: Names
+    partly_for: Names
+    fully_against: Names
+    partly_against: Names
+    balanced: Names
+    mixed: Names
+    silent: Names
+    unread: Names
+    contested: Names
     """Those with claims to the contrary, which are also among the others."""
 
+    @property
+    def supporting(self) -> Names:
+        """All that are for it, those first that are without reservation."""
+        return Names([*self.fully_for, *self.partly_for], self.fully_for.most)
 
-_CODES = ("strongly for", "for", "strongly against", "against", "balanced", "mixed", "silent")
+    @property
+    def reserved(self) -> str:
+        """Return who is for it with reservations: `B has reservations`, `all of these but A have reservations`."""
+        fully, partly = self.fully_for, self.partly_for
+        if 0 < len(fully) < len(partly):
+            return f"all of these but {who(fully)} have reservations"
+        return do(partly, "has reservations", "have reservations")
+
+    @property
+    def no_document(self) -> str:
+        """The subject of what no document does."""
+        if self.unread:
+            return "no document read so far"
+        return "neither document" if sum(map(len, self[:7])) == 2 else "no document"
+
+
+_CODES = ("strongly for", "for", "strongly against", "against", "balanced", "mixed", "silent", "not coded")
 
 
 def sides_of(row: PropositionComparison, documents: Sequence[Document]) -> Sides:
-    """Return who holds what."""
+    """Return who holds what. Of many documents only a few are named together."""
     names = {document.id: document.name for document in documents}
-    by_code: dict[str, list[str]] = {key: [] for key in _CODES}
+    most = MOST_NAMED if len(row.cells) <= MOST_NAMED else FEW
+    by_code = {key: Names(most=most) for key in _CODES}
     for cell in row.cells:
-        by_code.setdefault(code(cell), []).append(names[cell.document])
-    contested = [names[cell.document] for cell in row.cells if cell.position and cell.position.contrary]
-    return Sides(*(by_code[key] for key in _CODES), contested)  # type: ignore[call-arg] # seven lists and one
+        by_code[code(cell)].append(names[cell.document])
+    contested = Names((names[cell.document] for cell in row.cells if cell.position and cell.position.contrary), most)
+    return Sides(*(by_code[key] for key in _CODES), contested)  # type: ignore[call-arg] # eight lists and one
 
 
 def finding(row: PropositionComparison, documents: Sequence[Document], view: View, teller: Teller) -> Sentence:
     """Say what the documents hold on a proposition, which stands in the sentence as `view` has it."""
     sides = sides_of(row, documents)
-    ways = {name: words for name, way in _WAYS[_case(row, sides)].items() if (words := way(sides, view))}
+    case = "alone" if len(documents) == 1 else _case(row, sides)
+    ways = {name: words for name, way in _WAYS[case].items() if (words := way(sides, view))}
     told = ways[teller.choose(list(ways))]
-    return Sentence(ended(told + _asides(sides, row.judgement.verdict)), claims_of(row.cells))
+    return Sentence(ended(told + _asides(sides, row.judgement.verdict)), claims_of(row, documents))
 
 
-def claims_of(cells: Sequence[Cell]) -> tuple[str, ...]:
-    """Return the strongest claim of each document that speaks."""
-    strongest = [cell.position.claims[0] for cell in cells if cell.position is not None and cell.position.claims]
-    return tuple(strongest[:MOST_CITED])
+def claims_of(row: PropositionComparison, documents: Sequence[Document]) -> tuple[str, ...]:
+    """Return the strongest claim of each document that speaks, and as far as there is room that on its other side."""
+    by_id = {document.id: document for document in documents}
+    both = [
+        _strongest(cell.position, by_id[cell.document].stances.get(row.proposition.id, {}))
+        for cell in row.cells
+        if cell.position is not None and cell.position.claims
+    ]
+    room = MOST_CITED - len(both)
+    cited: list[str] = []
+    for first, *other in both:
+        cited += [first, *other[: max(room, 0)]]
+        room -= len(other)
+    return tuple(cited[:MOST_CITED])
+
+
+def _strongest(position: Position, stances: Mapping[str, int]) -> list[str]:
+    """Return the strongest claim; of a contested or a mixed position, the strongest of either side."""
+    if position.stance is None:
+        sides = [
+            [claim for claim in position.claims if stances.get(claim, 0) > 0],
+            [claim for claim in position.claims if stances.get(claim, 0) < 0],
+        ]
+    else:
+        sides = [
+            [claim for claim in position.claims if claim not in position.contrary],
+            [claim for claim in position.claims if claim in position.contrary],
+        ]
+    return [side[0] for side in sides if side] or [position.claims[0]]
 
 
 def tentative(row: PropositionComparison, documents: Sequence[Document], teller: Teller) -> Sentence | None:
-    """Say why a verdict is tentative; None if it is not."""
+    """Say why a verdict is tentative; None if it is not. Of one document alone its confidence is said to be low."""
     if not row.judgement.tentative:
         return None
+    low = tuple(cell for cell in row.cells if cell.document in row.judgement.hangs_on)
+    claims = claims_of(row._replace(cells=low), documents)
+    if len(documents) == 1:
+        return Sentence("Confidence in this position is low.", claims)
     names = {document.id: document.name for document in documents}
     hangs_on = [names[document] for document in row.judgement.hangs_on]
-    who = listed(hangs_on, "or") if len(hangs_on) <= MOST_NAMED else f"any of {len(hangs_on)} documents"
+    one = listed(hangs_on, "or") if len(hangs_on) <= MOST_NAMED else f"any of {len(hangs_on)} documents"
+    each = "the low-confidence position" if len(hangs_on) == 1 else "each of the low-confidence positions"
     ways = {
-        "tentative": f"The verdict is tentative: it would change without the position of {who}, of low confidence",
-        "rests": f"This rests on the position of {who}, which is of low confidence, and is tentative",
+        "tentative": f"The verdict is tentative: it would change without the low-confidence position of {one}",
+        "hangs": f"This is tentative, as it hangs on {each} of {who(hangs_on)}",
     }
-    claims = claims_of([cell for cell in row.cells if cell.document in row.judgement.hangs_on])
     return Sentence(ended(ways[teller.choose(list(ways))]), claims)
 
 
@@ -88,7 +151,8 @@ def _hold(sides: Sides, view: View) -> str:
         return (
             f"{who_holds} this with reservations" if view.is_named else f"{who_holds}, with reservations, {view.that}"
         )
-    return f"{do(sides.fully_for, 'holds')} {view.that}, and {who(sides.partly_for)} with reservations"
+    as_do = "as does" if len(sides.partly_for) == 1 else "as do"
+    return f"{do(sides.fully_for, 'holds')} {view.that}, {as_do} {who(sides.partly_for)} with reservations"
 
 
 def _reject(sides: Sides, what: str) -> str:
@@ -129,7 +193,8 @@ def _neither(sides: Sides) -> str:
     """Return `A takes both sides`; "" if there is nobody."""
     parts = [do(sides.balanced, "takes both sides", "take both sides")] if sides.balanced else []
     if sides.mixed:
-        parts.append(do(sides.mixed, "has claims on both", "have claims on both"))
+        both = "both" if sides.balanced else "both sides"
+        parts.append(do(sides.mixed, f"has claims on {both}", f"have claims on {both}"))
     return ", and ".join(parts)
 
 
@@ -137,28 +202,32 @@ def _common(sides: Sides, view: View) -> str:
     """Return `That p is common ground`; "" where p is too long to be waited for."""
     if len(view.subject.split()) > LONGEST_SUBJECT or "," in view.subject:
         return ""
-    told = f"{view.subject} is common ground for {who([*sides.fully_for, *sides.partly_for])}"
+    told = f"{view.subject} is common ground for {who(sides.supporting)}"
     if not sides.fully_for:
-        return f"{told}, though all have reservations"
-    return f"{told}, though {do(sides.partly_for, 'has', 'have')} reservations" if sides.partly_for else told
+        return f"{told}, though {'both' if len(sides.partly_for) == 2 else 'all'} have reservations"
+    return f"{told}, though {sides.reserved}" if sides.partly_for else told
 
 
 def _agree(sides: Sides, view: View) -> str:
-    there = [*sides.fully_for, *sides.partly_for]
+    there = sides.supporting
     many = number(len(there))
-    all_ = "both documents" if len(there) == 2 else f"all {many} documents"
-    told = f"{who(there)}, the only {many} that speak, agree" if sides.silent else f"{all_} agree"
+    if sides.silent:
+        told = f"{who(there)}, the only {many} that speak, agree"
+    elif sides.unread:
+        told = f"{who(there)} agree"
+    else:
+        told = f"{'both' if len(there) == 2 else f'all {many}'} documents agree"
     if not sides.fully_for:
         return f"{told} on this, if only in part" if view.is_named else f"{told}, if only in part, {view.agree}"
-    return f"{told} {view.agree}" + (f", {who(sides.partly_for)} in part" if sides.partly_for else "")
+    return f"{told} {view.agree}" + (f", though {sides.reserved}" if sides.partly_for else "")
 
 
 def _support(sides: Sides, view: View) -> str:
     """Return `The view that p has the support of A and, in part, of B`."""
-    of = [f"of {who(sides.fully_for)}"] if sides.fully_for else []
-    of += [f"in part, of {who(sides.partly_for)}"] if sides.partly_for else []
-    comma = "" if sides.fully_for else ", "
-    return f"{view.view} has the support{comma}{' ' * bool(sides.fully_for)}{' and, '.join(of)}"
+    if not sides.fully_for:
+        return f"{view.view} is supported in part by {who(sides.partly_for)}"
+    in_part = f" and, in part, of {who(sides.partly_for)}" if sides.partly_for else ""
+    return f"{view.view} has the support of {who(sides.fully_for)}{in_part}"
 
 
 def _alone(sides: Sides, what: str, *, named: bool = True) -> tuple[str, str]:
@@ -177,59 +246,80 @@ def _alone(sides: Sides, what: str, *, named: bool = True) -> tuple[str, str]:
 
 
 def _all_but_one(sides: Sides, view: View) -> str:
-    """Return `A and B are silent on p; only C speaks`; "" where none of the others has been read for it."""
+    """Return `A and B are silent on p; only C speaks`; "" where not all of the others have been read for it."""
+    if sides.unread or not sides.silent:
+        return ""
     name, does = _alone(sides, "it")
-    return (
-        f"{do(sides.silent, 'is', 'are')} silent on {view.view}; only {name} speaks, and {does}" if sides.silent else ""
-    )
+    return f"{do(sides.silent, 'is', 'are')} silent on {view.view}; only {name} speaks, and {does}"
 
 
 def _only(sides: Sides, view: View) -> str:
     name, does = _alone(sides, "it")
-    return f"only {name} speaks on {view.view}: it {does}"
+    only = "of the documents read so far only" if sides.unread else "only"
+    return f"{only} {name} speaks on {view.view}, and {does}"
 
 
 def _by_itself(sides: Sides, view: View) -> str:
     name, does = _alone(sides, view.view, named=view.is_named)
-    return f"{name} alone {does}"
+    among = ", of the documents read so far," if sides.unread else ""
+    return f"{name} alone{among} {does}"
+
+
+def _one_holds(sides: Sides, view: View) -> str:
+    """Return what the one document that there is holds."""
+    if sides.fully_for or sides.partly_for:
+        return _hold(sides, view)
+    return _one_supports(sides, view)
+
+
+def _one_supports(sides: Sides, view: View) -> str:
+    if sides.unread:
+        return f"{sides.unread[0]} has not been read for {view.view} yet"
+    if sides.silent:
+        return f"{sides.silent[0]} is silent on {view.view}"
+    return " ".join(_alone(sides, view.view, named=view.is_named))
 
 
 Way = Callable[[Sides, View], str]
 
 _WAYS: Mapping[str, Mapping[str, Way]] = {
+    "alone": {
+        "holds": _one_holds,
+        "supports": _one_supports,
+    },
     "agree for": {
         "hold": _hold,
-        "no document": lambda sides, view: f"No document disputes {view.view}: {_supported(sides)}",
+        "no document": lambda sides, view: f"{sides.no_document} disputes {view.view}: {_supported(sides)}",
         "that": _common,
         "agree": _agree,
     },
     "agree against": {
         "hold": _reject_view,
-        "no document": lambda sides, view: f"No document holds {view.that}: {_opposed(sides)}",
+        "no document": lambda sides, view: f"{sides.no_document} holds {view.that}: {_opposed(sides)}",
     },
     "lean for": {
         "hold": lambda sides, view: f"{_hold(sides, view)}, while {_neither(sides)}",
         "no document": lambda sides, view: (
-            f"No document opposes {view.view}: {joined(_supported(sides), _neither(sides))}"
+            f"{sides.no_document} opposes {view.view}: {joined(_supported(sides), _neither(sides))}"
         ),
     },
     "lean against": {
         "hold": lambda sides, view: f"{_reject_view(sides, view)}, while {_neither(sides)}",
         "no document": lambda sides, view: (
-            f"No document supports {view.view}: {joined(_opposed(sides), _neither(sides))}"
+            f"{sides.no_document} supports {view.view}: {joined(_opposed(sides), _neither(sides))}"
         ),
     },
     Verdict.DIVERGE: {
         "part": lambda sides, view: (
             f"The documents part over {view.view}: {joined(_supported(sides), _opposed(sides), _neither(sides))}"
         ),
-        "hold": lambda sides, view: (
-            f"{_hold(sides, view)}; {_reject(sides, 'it')}" + (f", and {_neither(sides)}" if _neither(sides) else "")
-        ),
+        "hold": lambda sides, view: joined(_hold(sides, view), _reject(sides, "it"), _neither(sides)),
         "support": lambda sides, view: joined(_support(sides, view), _opposed(sides), _neither(sides)),
     },
     Verdict.UNCLEAR: {
-        "no document": lambda sides, view: f"No document takes a side on {view.view}: {_neither(sides)}",
+        "no document": lambda sides, view: (
+            f"{sides.no_document} is simply for or against {view.view}: {_neither(sides)}"
+        ),
         "hold": lambda sides, view: "" if sides.mixed else f"{_neither(sides)} on {view.view}",
     },
     Verdict.ONE_VOICE: {
@@ -238,8 +328,8 @@ _WAYS: Mapping[str, Mapping[str, Way]] = {
         "alone": _by_itself,
     },
     Verdict.SILENT: {
-        "no document": lambda _, view: f"No document speaks on {view.view}",
-        "that": lambda _, view: f"{view.subject} is neither held nor disputed anywhere",
+        "no document": lambda sides, view: f"{sides.no_document} speaks on {view.view}",
+        "that": lambda sides, view: "" if sides.unread else f"{view.subject} is neither held nor disputed anywhere",
     },
     Verdict.NOT_CODED: {"no document": lambda _, view: f"No document has been read for {view.view} yet"},
 }
@@ -253,4 +343,4 @@ def _asides(sides: Sides, verdict: Verdict) -> str:
         parts.append(do(sides.silent, "is silent", "are silent"))
     if sides.contested:
         parts.append(f"within {who(sides.contested)} the point is contested")
-    return "".join(f"; {part}" for part in parts)
+    return f"; {', and '.join(parts)}" if parts else ""

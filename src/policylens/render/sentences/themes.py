@@ -1,12 +1,13 @@
 """How documents stand to each other on a theme."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from policylens.analysis.comparison import Matrix, ThemeComparison
 from policylens.analysis.verdicts import Verdict
 from policylens.model import Document, Scale
-from policylens.render.sentences.parts import MOST_NAMED, Sentence, Teller, do, ended, joined, who
+from policylens.render.sentences.parts import MOST_NAMED, Sentence, Teller, all_of, do, ended, joined, who
 from policylens.render.wording import listed, number, signed
 
 
@@ -22,23 +23,41 @@ def opening(counts: Mapping[Verdict, int], teller: Teller) -> Sentence | None:
     if len(counts) == 1:
         return Sentence(ended(_all_alike(next(iter(counts)), read)))
     told = [f"{_AMOUNTS[verdict]} {number(many)}" for verdict, many in counts.items() if verdict in _AMOUNTS]
-    few = [f"on {number(many)} {_FEW[verdict]}" for verdict, many in counts.items() if verdict in _FEW]
+    few = _few(counts.get(Verdict.ONE_VOICE, 0), counts.get(Verdict.SILENT, 0))
     of = f"{number(read)} propositions"
     if not told:
-        return Sentence(ended(f"of the {of}, {listed(few)}"))
+        return Sentence(ended(f"of the {of}, {few}"))
     ways = {
         "the documents": f"the documents {listed(told)} of the {of}",
         "of the": f"of the {of} the documents {listed(told)}",
     }
-    return Sentence(ended(joined(ways[teller.choose(list(ways))], listed(few))))
+    return Sentence(ended(joined(ways[teller.choose(list(ways))], few)))
+
+
+def _few(one_voice: int, silent: int) -> str:
+    """Return `two are addressed by a single document each and three by none`; "" if there are neither."""
+    parts = []
+    if one_voice:
+        parts.append(
+            "one is addressed by a single document"
+            if one_voice == 1
+            else f"{number(one_voice)} are addressed by a single document each"
+        )
+    if silent:
+        verb = "" if one_voice else "is addressed " if silent == 1 else "are addressed "
+        parts.append(f"{number(silent)} {verb}by none")
+    return listed(parts)
 
 
 def _all_alike(verdict: Verdict, read: int) -> str:
     """Return what is to be said where every proposition has the same verdict."""
-    all_ = {1: "the one proposition", 2: "both propositions"}.get(read, f"all {number(read)} propositions")
     if verdict in _AMOUNTS:
-        return f"the documents {_AMOUNTS[verdict]} {all_}"
-    return f"on {all_} {_FEW[verdict]}"
+        return f"the documents {_AMOUNTS[verdict]} {all_of(read)}"
+    if verdict is Verdict.SILENT:
+        any_ = {1: "the one proposition", 2: "either proposition"}.get(read, f"any of the {number(read)} propositions")
+        return f"no document speaks on {any_}"
+    each = "the one proposition" if read == 1 else f"each of the {number(read)} propositions"
+    return f"{each} is addressed by a single document"
 
 
 _AMOUNTS = {
@@ -46,9 +65,8 @@ _AMOUNTS = {
     Verdict.AGREE_IN_PART: "agree with reservations on",
     Verdict.LEAN: "lean together on",
     Verdict.DIVERGE: "diverge on",
-    Verdict.UNCLEAR: "take no side on",
+    Verdict.UNCLEAR: "take no clear side on",
 }
-_FEW = {Verdict.ONE_VOICE: "only one speaks", Verdict.SILENT: "nobody speaks"}
 
 
 class Placed(NamedTuple):
@@ -80,41 +98,56 @@ def scale(comparison: ThemeComparison, of: Matrix, teller: Teller) -> Sentence |
     parts = [ways[teller.choose(list(ways))]]
     hanging = [each.document.name for each in placed if each.hangs]
     if hanging:
-        place = "the place of {} hangs" if len(hanging) == 1 else "the places of {} each hang"
-        parts.append(f"{place.format(who(hanging))} on one proposition")
+        parts.append(f"{_hanging(hanging, len(placed))} on one proposition")
     if without:
-        parts.append(
-            do(without, "addresses too little of the theme for a place", "address too little of it for a place")
-        )
+        little = "too little of the theme for a place"
+        parts.append(do(without, f"addresses {little}", f"address {little}"))
     extremes = [placed[0].document, placed[-1].document] if len(placed) > 1 else [placed[0].document]
     claims = [claim for document in extremes for claim in _telling(comparison, of, document)]
     return Sentence(ended("; ".join(parts)), tuple(claims))
 
 
+def _hanging(names: Sequence[str], placed: int) -> str:
+    if len(names) == 1:
+        return f"the place of {names[0]} hangs"
+    return "each of these places hangs" if len(names) == placed else f"the places of {who(names)} each hang"
+
+
+def _together(placed: Sequence[Placed]) -> list[tuple[str, list[str]]]:
+    """Return the places as they are written, each with who stands there: of equal figures none comes before another."""
+    return [
+        (value, [each.document.name for each in there])
+        for value, there in groupby(placed, key=lambda each: signed(each.value))
+    ]
+
+
 def _in_order(ends: Scale, placed: Sequence[Placed]) -> str:
-    if not 1 < len(placed) <= MOST_NAMED:
+    places = _together(placed)
+    if len(places) == 1 or len(placed) > MOST_NAMED:
         return ""
-    order = listed([f"{each.document.name} ({signed(each.value)})" for each in placed])
-    return f"from “{ends.low}” to “{ends.high}” the order is {order}"
+    return f"from “{ends.low}” to “{ends.high}” the order is {_named(places)}"
+
+
+def _named(places: Sequence[tuple[str, list[str]]]) -> str:
+    """Return `A (−1), B and C (both +1) and D (+2)`."""
+    all_ = {1: "", 2: "both "}
+    return listed([f"{listed(names)} ({all_.get(len(names), 'all ')}{value})" for value, names in places])
 
 
 def _by_ends(ends: Scale, placed: Sequence[Placed]) -> str:
-    lowest, highest = placed[0], placed[-1]
-    if len(placed) == 1:
-        return (
-            f"{lowest.document.name} stands at {signed(lowest.value)} between “{ends.low}” (−2) and “{ends.high}” (+2)"
-        )
-    low = [each.document.name for each in placed if each.value == lowest.value]
-    high = [each.document.name for each in placed if each.value == highest.value]
-    if lowest.value == highest.value:
-        return f"{do(low, 'stands', 'stand together')} at {signed(lowest.value)} between “{ends.low}” and “{ends.high}”"
-    first = f"{do(low, 'stands', 'stand')} nearest to “{ends.low}”, at {signed(lowest.value)}"
-    between = [each for each in placed if lowest.value < each.value < highest.value]
-    told = f"{first}, and {who(high)} nearest to “{ends.high}”, at {signed(highest.value)}"
-    if not between or len(between) > MOST_NAMED:
+    places = _together(placed)
+    (low, lowest), (high, highest) = places[0], places[-1]
+    if len(places) == 1:
+        stand = do(lowest, "stands", "stand together")
+        return f"{stand} at {low} on the scale from “{ends.low}” (−2) to “{ends.high}” (+2)"
+    told = (
+        f"on the scale from “{ends.low}” to “{ends.high}”, {do(lowest, 'stands')} lowest, at {low}, "
+        f"and {who(highest)} highest, at {high}"
+    )
+    between = places[1:-1]
+    if not between or sum(len(names) for _, names in between) > MOST_NAMED:
         return told
-    named = listed([f"{each.document.name} ({signed(each.value)})" for each in between])
-    return f"{told}, with {named} between"
+    return f"{told}, with {_named(between)} between"
 
 
 def _telling(comparison: ThemeComparison, of: Matrix, document: Document) -> Sequence[str]:

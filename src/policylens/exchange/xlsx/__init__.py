@@ -1,0 +1,1 @@
+"""The framework matrix as a workbook for Excel, LibreOffice and the like."""

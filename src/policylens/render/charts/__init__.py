@@ -1,0 +1,1 @@
+"""Results to charts: Vega-Lite specifications, as plain data that can be kept and drawn later."""
