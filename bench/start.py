@@ -3,9 +3,9 @@
     python bench/start.py
 
 `compare markets` as a table, against a program that prints the same table of positions from a constant; the same as
-JSON, against a bare Typer command; each first run, with nothing kept yet, against a later one; and `check` against
-`compare markets`. The two of a pair run in turn, as processes of their own; what counts is the median of the ratios
-within one run.
+JSON, against a bare Typer command; each first run, with nothing kept yet, against a later one; `check` and whole
+briefings against `compare markets`. The two of a pair run in turn, as processes of their own; what counts is the median
+of the ratios within one run.
 """
 
 import sys
@@ -77,6 +77,10 @@ def main() -> None:
         _report("JSON, first run / later run", as_json, as_json, 2.0, folder, first=True)
         check = [sys.executable, "-m", "policylens", "check"]
         _report("check, later run / table, later run", check, program, 1.5, folder)
+        brief = [sys.executable, "-m", "policylens", "brief"]
+        page = [*brief, "--format", "html"]
+        _report("brief of everything, Markdown / table, later run", brief, program, 3.0, folder)
+        _report("brief of everything, HTML / table, later run", page, program, 3.5, folder)
         anew = "--no-cache"
         _report("check, made anew / table, made anew", [*check, anew], [*program, anew], 1.5, folder)
 
