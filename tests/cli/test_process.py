@@ -23,6 +23,11 @@ sys.addaudithook(wait)
 """A `sitecustomize` that makes the first document take a minute to open, and says so."""
 
 
+def heeds_ctrl_c() -> None:
+    """Heed Ctrl-C, also where the tests themselves were started not to: in the background of a shell."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return generated(tmp_path_factory.mktemp("large") / "corpus", 100)
@@ -38,6 +43,7 @@ def test_ctrl_c_while_reading_ends_quietly(tmp_path: Path, large: Path, command:
         stderr=subprocess.PIPE,
         env=environment(PYTHONPATH=str(tmp_path)),
         pass_fds=[tell],
+        preexec_fn=heeds_ctrl_c,  # noqa: PLW1509 - the tests have one thread
     ) as process:
         os.close(tell)
         assert os.read(told, 7) == b"reading"
@@ -54,6 +60,7 @@ def test_ctrl_c_while_writing_ends_quietly(large: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        preexec_fn=heeds_ctrl_c,  # noqa: PLW1509 - the tests have one thread
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None

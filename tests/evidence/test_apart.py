@@ -133,11 +133,20 @@ time.sleep(600)
 
 
 def test_ctrl_c_ends_the_worker_too(tmp_path: Path) -> None:
-    reading = subprocess.Popen([sys.executable, "-c", READ, str(_slow(tmp_path))], stderr=subprocess.DEVNULL)
+    reading = subprocess.Popen(
+        [sys.executable, "-c", READ, str(_slow(tmp_path))],
+        stderr=subprocess.DEVNULL,
+        preexec_fn=_heeds_ctrl_c,  # noqa: PLW1509 - the tests have one thread
+    )
     worker = _child_of(reading.pid)
     reading.send_signal(signal.SIGINT)
     assert reading.wait(20) == -signal.SIGINT
     assert _is_gone(worker)
+
+
+def _heeds_ctrl_c() -> None:
+    """Heed Ctrl-C, also where the tests themselves were started not to: in the background of a shell."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _child_of(process: int) -> int:
