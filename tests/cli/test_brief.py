@@ -135,6 +135,15 @@ def test_a_template_of_ones_own_is_not_for_html(
     assert list(tmp_path.iterdir()) == [mine]
 
 
+def test_a_template_of_ones_own_decides_how_much_it_says(cli: Cli, tmp_path: Path) -> None:
+    outcome = cli("brief", "--template", str(made(tmp_path, "{{ title }}")), "--length", "short", corpus=SMALL)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.splitlines() == [
+        "policylens: a template of your own decides how much it says",
+        "leave --length out, or --template",
+    ]
+
+
 def test_a_short_briefing_goes_to_a_file_as_to_standard_output(cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "briefing.md"
     assert cli("brief", "hours", "--length", "short", "-o", str(file), corpus=SMALL).code == 0

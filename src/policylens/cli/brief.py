@@ -143,6 +143,8 @@ def _written(
         if chosen.template:
             raise PolicylensError("a template of your own is Markdown", "leave --format html out, or --template")
         return page(given, of, themes, short=chosen.length is Length.SHORT).encode()
+    if chosen.template and chosen.length is Length.SHORT:
+        raise PolicylensError("a template of your own decides how much it says", "leave --length out, or --template")
     from policylens.render.briefing import FULL, SHORT, filled
     from policylens.resources import templates
 
