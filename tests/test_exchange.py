@@ -3,6 +3,7 @@
 import ast
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import duckdb
 import networkx as nx
@@ -56,6 +57,16 @@ def test_it_lists_what_nodes_and_ties_carry(cli: Cli, tmp_path: Path) -> None:
         assert ties == set(listed[heading])
         assert nodes <= set(listed["The nodes"])
     assert nodes == set(listed["The nodes"])
+
+
+def test_it_lists_every_sort_of_code(cli: Cli, tmp_path: Path) -> None:
+    assert cli("export", "refi-qda", "-o", str(tmp_path / "codes.qdc")).code == 0
+    root = ElementTree.fromstring((tmp_path / "codes.qdc").read_bytes())
+    codes = {each.get("name", "") for each in root.iter("{urn:QDA-XML:codebook:1.0}Code")}
+    patterns = [re.escape(name).replace(r"\.\.\.", ".+") for name in documented("exchange.md")["The codes"]]
+    patterns += [r"[a-z0-9-]+", "kind_.+", "sector_.+", "topic_.+"]
+    assert [name for name in codes if not any(re.fullmatch(each, name) for each in patterns)] == []
+    assert [each for each in patterns if not any(re.fullmatch(each, name) for name in codes)] == []
 
 
 def test_its_python_is_python() -> None:

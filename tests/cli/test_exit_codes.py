@@ -104,6 +104,8 @@ TABLE = [
     Row("export xlsx -d letter -o {there} --force --corpus {warned}", 0),
     Row("export graphml --corpus {small}", 0),
     Row("export graphml --network positions -o {there} --force --corpus {small}", 0),
+    Row("export refi-qda -o {missing}.qdpx --corpus {small}", 0),
+    Row("export refi-qda -o {missing}.qdc --corpus {small}", 0),
     Row("export jsonl -d letter --corpus {warned} -o {missing}.jsonl", 0),
     Row("export csv -o {missing}", 0),
     Row("export csv -o {folder} -d letter --corpus {small}", 0),
@@ -113,6 +115,8 @@ TABLE = [
     Row("import csv {rows} {folder} --coded all", 0),
     Row("import dna {project} {missing} --actor person", 0),
     Row("import dna {project} {folder} --statement-type 'dna statement'", 0),
+    Row("import refi-qda {qdpx} {missing}", 0),
+    Row("import refi-qda {qdc} {folder}", 0),
     # 1: diff found a difference
     Row("diff {small} {warned} --exit-code", 1),
     Row("diff HEAD~1 --corpus {repository}/corpus --exit-code", 1),
@@ -193,6 +197,9 @@ TABLE = [
     Row("import dna", 2),
     Row("import dna {project}", 2),
     Row("import dna {project} {missing} --actor party", 2),
+    Row("import refi-qda", 2),
+    Row("import refi-qda {qdpx}", 2),
+    Row("import refi-qda {qdpx} {missing} --actor person", 2),
     Row("schema", 2),
     Row("schema nonsense", 2),
     Row("suggest", 2),
@@ -231,6 +238,9 @@ TABLE = [
     Row("export bibtex --corpus {broken}", 2),
     Row("export jsonl --corpus {broken}", 2),
     Row("export graphml --corpus {broken}", 2),
+    Row("export refi-qda -o {missing}.qdpx --corpus {broken}", 2),
+    Row("export refi-qda -o {missing}.zip --corpus {small}", 2),
+    Row("export refi-qda -o {missing}.qdpx --sources {missing} --corpus {small}", 2),
     Row("export xlsx -o {missing}.xlsx --corpus {broken}", 2),
     Row("export parquet -o {missing}.parquet --corpus {broken}", 2),
     Row("export parquet -o {there} --corpus {small}", 2),
@@ -323,6 +333,12 @@ TABLE = [
     Row("import dna {rows} {missing}", 2),
     Row("import dna {missing} {folder}", 2),
     Row("import dna {small} {missing}", 2),
+    Row("import refi-qda {qdpx} {small}", 2),
+    Row("import refi-qda {rows} {missing}", 2),
+    Row("import refi-qda {page} {missing}", 2),
+    Row("import refi-qda {project} {missing}", 2),
+    Row("import refi-qda {missing} {folder}", 2),
+    Row("import refi-qda {small} {missing}", 2),
     Row("init {small}", 2),
     Row("init {there}", 2),
     Row("init {there}/trees", 2),
@@ -388,6 +404,16 @@ def test_a_bug_is_named_without_a_traceback(cli: Cli, monkeypatch: pytest.Monkey
     assert cli("list", "--no-cache").err.splitlines() == [
         "policylens: this is a bug: RuntimeError: out of the blue",
         "please report it, with what POLICYLENS_TRACEBACK=1 prints",
+    ]
+
+
+def test_where_there_is_not_enough_memory_that_is_said(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    _break(monkeypatch, MemoryError)
+    outcome = cli("list", "--no-cache")
+    assert outcome.code == 2
+    assert outcome.err.splitlines() == [
+        "policylens: there is not enough memory for this",
+        "choose fewer documents, with --document or --where",
     ]
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from dna_files import project
+from refi_files import codebook
+from refi_files import project as qdpx
 from reportlab.pdfgen.canvas import Canvas
 from repositories import committed
 
@@ -19,7 +21,7 @@ COMMANDS = [
     *"init new suggest schema check reliability diff cache".split(),
 ]
 
-BELOW = ["import csv", "import dna"]
+BELOW = ["import csv", "import dna", "import refi-qda"]
 """Commands of commands that have examples of their own."""
 
 
@@ -62,14 +64,25 @@ def test_every_example_of_the_help_works(
         _copies(folder, monkeypatch)
         _tables(cli, folder)
         project(folder / "project.dna")
+        qdpx(folder / "project.qdpx")
+        (folder / "codebook.qdc").write_bytes(codebook())
         (folder / "report.html").write_text("<title>Our parks</title><p>They are green.</p>\n", encoding="utf-8")
         _reports(folder)
         (folder / "mine.md.j2").write_text("{{ documents | length }} documents\n", encoding="utf-8")
         monkeypatch.chdir(folder)
         outcome = cli(*shlex.split(example)[1:])
-        assert outcome.err == "", example
+        assert outcome.err == TOLD.get(example, ""), example
         assert outcome.code == 0 or example == "policylens check --sources", example
         assert outcome.out or " -o " in example
+
+
+TOLD = {
+    "policylens export refi-qda -o debate.qdpx": (
+        "policylens: 10 passages are not found in the copies: a claim that has no other is coded in its note; "
+        "`policylens check --sources` lists them\n"
+    )
+}
+"""What is said of an example beside what it writes: the copies here are such that some passages stand there twice."""
 
 
 def _tables(cli: Cli, folder: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from policylens.cli import making, writing
+from policylens.cli import making
 from policylens.corpus import files as corpus_files
 from policylens.corpus.loader import load
 
@@ -283,14 +283,14 @@ def test_a_source_that_is_none_is_refused(cli: Cli, source: str, said: str) -> N
 
 def test_where_writing_fails_nothing_stays(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a disk that is full after the first files."""
-    really = writing._written_beside
+    really = Path.write_bytes
 
-    def full(path: Path, data: bytes) -> Path:
+    def full(path: Path, data: bytes) -> int:
         if path.name == "town.yaml":
             raise OSError(28, "No space left on device")
         return really(path, data)
 
-    monkeypatch.setattr(writing, "_written_beside", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     assert "No space left on device" in refused(cli, "votes.csv", "a/b").err
 
 

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policylens.cli.corpus import check_command, is_bundled, open_corpus
-from policylens.cli.options import CorpusOption, DocumentsOption, NoCacheOption
-from policylens.cli.output import Target, refuse_terminal, say_warnings, write, write_pieces
-from policylens.cli.writing import create, refuse_unless_empty, replace_all
+from policylens.cli.copies import reader
+from policylens.cli.corpus import Opened, check_command, is_bundled, open_corpus
+from policylens.cli.folders import create_folder, refuse_unless_empty, replace_all
+from policylens.cli.options import CorpusOption, DocumentsOption, NoCacheOption, SourcesOption
+from policylens.cli.output import Target, refuse_terminal, say, say_warnings, write, write_pieces
 from policylens.corpus.folder import files
 from policylens.errors import PolicylensError
 from policylens.exchange.choices import Network
 
 if TYPE_CHECKING:
-    from policylens.exchange.interface import Exporter, FolderExporter, Outgoing
+    from policylens.exchange.interface import CopyOf, Exporter, FileExporter, FolderExporter, Outgoing, StreamExporter
+    from policylens.model import Document
 
 
 def complete_format(incomplete: str) -> list[str]:
@@ -31,7 +33,8 @@ def export(
         typer.Argument(
             metavar="FORMAT",
             help="json: everything in one object; csv: tables for spreadsheets; xlsx: the matrix as a workbook; "
-            "jsonl, parquet: rows for data tools; graphml: networks; bibtex, csl-json: the references.",
+            "jsonl, parquet: rows for data tools; graphml: networks; refi-qda: codes and coded texts; bibtex, "
+            "csl-json: the references.",
             autocompletion=complete_format,
         ),
     ],
@@ -44,7 +47,7 @@ def export(
             "-o",
             metavar="PATH",
             show_default=False,
-            help="The file; - is standard output. csv: the folder.",
+            help="The file; - is standard output. csv: the folder. refi-qda: ends in .qdpx or .qdc.",
         ),
     ] = "",
     force: Annotated[
@@ -54,6 +57,7 @@ def export(
         Network | None,
         typer.Option("--network", show_default=False, help="graphml: which network; documents unless it is given."),
     ] = None,
+    sources: SourcesOption = None,
     no_cache: NoCacheOption = False,
 ) -> None:
     """Write everything, or the references, for other programs.
@@ -65,6 +69,8 @@ def export(
     policylens export xlsx -o matrix.xlsx
     policylens export jsonl -o rows.jsonl
     policylens export graphml --network positions -o positions.graphml
+    policylens export refi-qda -o debate.qdpx
+    policylens export refi-qda -o codes.qdc
     policylens export bibtex -o references.bib
 
     csv writes a folder of tables, which spreadsheets open and `policylens import csv` takes back, and a description of
@@ -81,6 +87,11 @@ def export(
     from each document to each proposition, with the sign of its side. It needs the extra `network`. docs/exchange.md
     says what the ties carry.
 
+    refi-qda (for NVivo, MAXQDA, ATLAS.ti and the like) writes a project, .qdpx, or the codebook alone, .qdc: themes and
+    propositions as codes, with the sides below them. A project has the texts that you have copies of (--sources, or
+    those that `policylens sources add` keeps), with the claims' passages coded in them; of other documents it has a
+    list of their claims. The texts belong to their publishers: mind to whom you give it. docs/exchange.md says more.
+
     bibtex (for LaTeX, with BibTeX or biber) and csl-json (for Zotero, pandoc and the like) write what is known of each
     document as a reference, under its id. docs/references.md says how.
     """
@@ -93,8 +104,19 @@ def export(
         raise PolicylensError(f"{format} has no networks", "leave --network out, or export graphml")
     opened = open_corpus(corpus, cached=not no_cache)
     of = matrix(opened.corpus, documents(opened.corpus, document))
-    given = Outgoing(of, bundled=is_bundled(corpus), network=network or Network.DOCUMENTS)
-    _write(exporter, given, Target(file=output, force=force), files(opened.root))
+    target = Target(file=output, force=force)
+    remarks: list[str] = []
+    given = Outgoing(
+        of,
+        bundled=is_bundled(corpus),
+        network=network or Network.DOCUMENTS,
+        file="" if target.is_stdout else output,
+        copy_of=_copies(format, opened, sources, of.documents),
+        tell=remarks.append,
+    )
+    _write(exporter, given, target, files(opened.root))
+    for remark in remarks:
+        say(f"policylens: {remark}")
     say_warnings(opened.warnings, check_command(corpus))
 
 
@@ -106,11 +128,18 @@ def _exporter(name: str) -> "Exporter":
     return EXPORTERS[name]
 
 
+def _copies(format: str, opened: Opened, folder: Path | None, documents: "Sequence[Document]") -> "CopyOf":
+    """Return how the readers' copies of these documents are read, if the format has texts."""
+    from policylens.exchange.interface import no_copy
+
+    return reader(opened, folder, [each.id for each in documents]) if format == "refi-qda" else no_copy
+
+
 def _write(exporter: "Exporter", given: "Outgoing", target: Target, inputs: Sequence[Path]) -> None:
     from policylens.exchange.interface import FileExporter, FolderExporter, StreamExporter
 
     if not isinstance(exporter, FolderExporter) and target.is_stdout and not exporter.is_text:
-        refuse_terminal(exporter.name, f"corpus.{exporter.name}")
+        _refuse_terminal(exporter)
     match exporter:
         case FileExporter():
             write(exporter.write(given), target, inputs)
@@ -118,6 +147,13 @@ def _write(exporter: "Exporter", given: "Outgoing", target: Target, inputs: Sequ
             write_pieces(exporter.pieces(given), target, inputs)
         case FolderExporter():
             _write_folder(exporter, given, target.file, target.force)
+
+
+def _refuse_terminal(exporter: "FileExporter | StreamExporter") -> None:
+    from policylens.exchange.interface import FileExporter
+
+    ending = exporter.ending if isinstance(exporter, FileExporter) else ""
+    refuse_terminal(exporter.name, f"corpus.{ending or exporter.name}")
 
 
 def _write_folder(exporter: "FolderExporter", given: "Outgoing", output: str, force: bool) -> None:
@@ -128,4 +164,4 @@ def _write_folder(exporter: "FolderExporter", given: "Outgoing", output: str, fo
         replace_all(folder, exporter.files(given))
     else:
         refuse_unless_empty(folder, "; --force writes over the tables in it")
-        create(folder, exporter.files(given))
+        create_folder(folder, exporter.files(given).items())

@@ -13,8 +13,8 @@ from policylens.errors import PolicylensError
 if TYPE_CHECKING:
     from policylens.corpus.imported import Imported
     from policylens.exchange.csv.long import How
-    from policylens.exchange.interface import Watch
     from policylens.model import Codebook
+    from policylens.watch import Watch
 
 
 class Coded(StrEnum):

@@ -7,24 +7,36 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from policylens.cli.folders import create_folder, refuse_unless_empty
 from policylens.cli.output import Answer, Target, emit, say
 from policylens.cli.progress import progress
-from policylens.cli.writing import create, refuse_unless_empty
 from policylens.errors import PolicylensError
 
 if TYPE_CHECKING:
     from policylens.corpus.imported import Imported
     from policylens.corpus.problems import Problem
-    from policylens.exchange.interface import Watch
+    from policylens.watch import Watch
 
 MOST_SHOWN = 20
 """So many problems are shown, and the others counted."""
 
 
-def make_corpus(folder: Path, read: "Callable[[Watch], Imported]") -> None:
+def usual_next(folder: Path, imported: "Imported") -> Iterator[str]:  # noqa: ARG001 - others look at what came of it
+    """Yield the commands with which one goes on from a corpus that has just been made."""
+    named = shlex.quote(str(folder))
+    yield f"policylens check --corpus {named}"
+    yield f"policylens compare --corpus {named}"
+
+
+def make_corpus(
+    folder: Path,
+    read: "Callable[[Watch], Imported]",
+    following: "Callable[[Path, Imported], Iterator[str]]" = usual_next,
+) -> None:
     """Write what an importer reads as a corpus into a new or empty folder, and say what came of it.
 
-    Nothing is written before all has been read and is in order. Raises PolicylensError otherwise.
+    `following` yields the commands with which one goes on. Nothing is written before all has been read and is in
+    order. Raises PolicylensError otherwise.
     """
     from policylens.render.pages.importing import imported_page
 
@@ -33,10 +45,9 @@ def make_corpus(folder: Path, read: "Callable[[Watch], Imported]") -> None:
         imported = read(watch)
         if imported.corpus is None:
             raise _refused(imported.problems)
-        create(folder, watch.over("Writing", _files(imported), len(imported.corpus.documents)))
+        create_folder(folder, watch.over("Writing", _files(imported), len(imported.corpus.documents)))
     emit(Answer(page=imported_page(str(folder), imported.corpus, imported.report)), Target())
-    named = shlex.quote(str(folder))
-    typer.echo(f"\nNext:\n\npolicylens check --corpus {named}\npolicylens compare --corpus {named}")
+    typer.echo("\nNext:\n\n" + "\n".join(following(folder, imported)))
 
 
 def _refused(problems: "Sequence[Problem]") -> PolicylensError:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from policylens.exchange.interface import NOBODY, T, Watch
+from policylens.watch import NOBODY, T, Watch
 
 if TYPE_CHECKING:
     from rich.progress import Progress

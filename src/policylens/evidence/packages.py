@@ -48,6 +48,12 @@ def checked(data: bytes) -> None:
         raise PolicylensError("it is damaged or only part of it", "get the whole copy again") from None
 
 
+def climbs_out(member: zipfile.ZipInfo) -> bool:
+    """Return whether the name of a member is one that leads out of the folder into which somebody might unpack it."""
+    parts = member.orig_filename.replace("\\", "/").split("/")
+    return ".." in parts or not parts[0] or ":" in parts[0] or "\0" in member.orig_filename
+
+
 def _check_names(members: list[zipfile.ZipInfo]) -> None:
     if len(members) > MAX_MEMBERS:
         raise PolicylensError(f"it holds more than {MAX_MEMBERS:,} files", _SAVE)
@@ -57,8 +63,7 @@ def _check_names(members: list[zipfile.ZipInfo]) -> None:
     if len(set(names)) != len(names):
         raise PolicylensError("it holds two files of the same name", _SAVE)
     for member in members:
-        parts = member.orig_filename.replace("\\", "/").split("/")
-        if ".." in parts or not parts[0] or ":" in parts[0] or "\0" in member.orig_filename:
+        if climbs_out(member):
             raise PolicylensError("it holds a file that would lie outside of it", _DISTRUST)
         if member.flag_bits & 1:
             raise PolicylensError("it is locked with a password", "save a copy without the password")
@@ -104,7 +109,7 @@ class _Beginning:
         if not self._over and not self.broken:
             try:
                 self._parser.Parse(chunk, False)
-            except expat.ExpatError:
+            except (expat.ExpatError, LookupError, ValueError):  # the latter over encodings that there are not
                 self.broken = not self._over
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002 - expat gives them

@@ -3,13 +3,29 @@
 What a format needs is imported when it is used: some need programs that not everybody has.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, NamedTuple, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from policylens.analysis.comparison import Matrix
 from policylens.exchange.choices import Network
 
+if TYPE_CHECKING:
+    from policylens.evidence.source import Source
+
 # --- out
+
+CopyOf = Callable[[str], "Source | None"]
+"""Returns a document's copy, by its id; None if the reader has none. Raises PolicylensError if it cannot be read."""
+
+
+def no_copy(document: str) -> None:
+    """Return no copy of any document."""
+    del document
+
+
+def tell_nobody(remark: str) -> None:
+    """Let a remark go."""
+    del remark
 
 
 class Outgoing(NamedTuple):
@@ -21,6 +37,12 @@ class Outgoing(NamedTuple):
     """Whether it is the corpus that policylens ships, whose licence is known."""
     network: Network = Network.DOCUMENTS
     """Which network is meant, where the format is one of networks."""
+    file: str = ""
+    """The name of the file to be written, where the format goes by its ending; "" for standard output."""
+    copy_of: CopyOf = no_copy
+    """The readers' copies of the documents' texts, where the format has texts."""
+    tell: Callable[[str], None] = tell_nobody
+    """Takes remarks on what could not be written as it should be, a line each."""
 
 
 class FileExporter(NamedTuple):
@@ -34,6 +56,8 @@ class FileExporter(NamedTuple):
     """Returns the file's content; the same for the same data."""
     is_text: bool = True
     """Whether a terminal could show it."""
+    ending: str = ""
+    """How its files' names end, where that is not the format's name."""
 
 
 class StreamExporter(NamedTuple):
@@ -111,6 +135,12 @@ def _parquet(given: Outgoing) -> Iterator[bytes]:
     return pieces(given.matrix)
 
 
+def _refi_qda(given: Outgoing) -> bytes:
+    from policylens.exchange.refi.export import write
+
+    return write(given)
+
+
 _EXPORTERS: Final[tuple[Exporter, ...]] = (
     FileExporter("json", "everything in one object", _json),
     FolderExporter("csv", "tidy tables in a folder, for spreadsheets", _csv),
@@ -120,6 +150,7 @@ _EXPORTERS: Final[tuple[Exporter, ...]] = (
     StreamExporter("jsonl", "a row a position and a stance, for DuckDB and Spark", _jsonl),
     StreamExporter("parquet", "the same rows by columns, with their types", _parquet, is_text=False),
     FileExporter("graphml", "a network of documents, or of their positions", _graphml),
+    FileExporter("refi-qda", "codes, texts and coded passages, for NVivo and the like", _refi_qda, False, "qdpx"),
 )
 
 EXPORTERS: Final[Mapping[str, Exporter]] = {each.name: each for each in _EXPORTERS}
@@ -127,19 +158,5 @@ EXPORTERS: Final[Mapping[str, Exporter]] = {each.name: each for each in _EXPORTE
 
 # --- in
 #
-# An importer is a function that takes the path of what is to be read, how to read it, and a `Watch`, and returns an
-# `Imported`. It writes nothing: the command does, once all is known to be right.
-
-T = TypeVar("T")
-
-
-class Watch:
-    """Tells somebody how far the work is; this one tells nobody."""
-
-    def over(self, what: str, items: Iterable[T], total: int) -> Iterable[T]:
-        """Return the items, which are about to be gone through; `what` says what is done with them."""
-        del what, total
-        return items
-
-
-NOBODY: Final = Watch()
+# An importer is a function that takes the path of what is to be read, how to read it, and a `watch.Watch`, and returns
+# an `Imported`. It writes nothing: the command does, once all is known to be right.

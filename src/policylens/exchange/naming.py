@@ -14,6 +14,14 @@ _LETTERS: Final = str.maketrans(
 """Latin letters that are none with a mark on it."""
 
 
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, without what cannot be seen."""
+    return " ".join(_INVISIBLE.sub(" ", text).split())
+
+
 def slug(name: str) -> str:
     """Return a name in small Latin letters, digits and hyphens, cut where a word ends; "" if nothing is left of it."""
     plain = unicodedata.normalize("NFKD", name[: 4 * LONGEST].casefold().translate(_LETTERS))

@@ -12,7 +12,6 @@ from policylens.corpus.problems import Problem
 from policylens.exchange.checking import Place, Places, errors, problem
 from policylens.exchange.csv.folder import Tables, read_tables
 from policylens.exchange.csv.tables import Charting
-from policylens.exchange.interface import NOBODY, Watch
 from policylens.exchange.wording import counted
 from policylens.model import (
     Charted,
@@ -27,6 +26,7 @@ from policylens.model import (
     Theme,
     builder,
 )
+from policylens.watch import NOBODY, Watch
 
 Values = dict[str, Any]
 

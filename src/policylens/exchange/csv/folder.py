@@ -18,8 +18,8 @@ from policylens.exchange.csv.columns import normal
 from policylens.exchange.csv.package import DESCRIPTOR
 from policylens.exchange.csv.reading import MOST_NAMED, Sheet, named, opened
 from policylens.exchange.csv.tables import DOCUMENTS, EVIDENCE, POSITIONS, PROPOSITIONS, TABLES, THEMES, Column, Table
-from policylens.exchange.interface import NOBODY, Watch
 from policylens.plain.cells import parted, unsafe
+from policylens.watch import NOBODY, Watch
 
 _NEEDED: Final = (DOCUMENTS, THEMES, PROPOSITIONS)
 """The tables without which there is no corpus."""

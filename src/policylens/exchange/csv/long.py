@@ -14,8 +14,8 @@ from policylens.exchange.csv.propositions import looked_up, made
 from policylens.exchange.csv.reading import opened
 from policylens.exchange.csv.report import report
 from policylens.exchange.csv.statements import statements
-from policylens.exchange.interface import NOBODY, Watch
 from policylens.model import Codebook, Corpus
+from policylens.watch import NOBODY, Watch
 
 
 class How(NamedTuple):

@@ -13,11 +13,11 @@ from policylens.exchange.checking import Place, problem
 from policylens.exchange.csv.columns import Columns
 from policylens.exchange.csv.reading import Sheet
 from policylens.exchange.csv.stances import understand
-from policylens.exchange.interface import Watch
 from policylens.exchange.wording import counted
 from policylens.kinds import Kind
 from policylens.model import Confidence
 from policylens.plain.cells import unsafe
+from policylens.watch import Watch
 
 _NAMES: Final = frozenset({"document", "title", "theme", "proposition", "proposition text"})
 """The fields in which `NA` may be a name; in others it stands for an empty cell, as R writes it."""

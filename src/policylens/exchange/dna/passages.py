@@ -6,14 +6,8 @@ from typing import Final, NamedTuple
 
 from policylens.exchange.dna.database import Database
 from policylens.exchange.dna.project import Statement
-from policylens.exchange.dna.types import name
-from policylens.model import ANCHOR_WORDS
-
-LONGEST_END: Final = 120
-"""How many characters an end of an anchor may have: a text without blanks between its words has no anchors."""
-
-_LOOKED_AT: Final = 1_000
-"""So many characters at each end of a passage are looked at for its words."""
+from policylens.exchange.naming import one_line
+from policylens.exchange.passages import LOOKED_AT, ends
 
 _FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """From here DNA counts the seconds of a date."""
@@ -37,7 +31,7 @@ def read_texts(database: Database, statements: Iterable[Statement]) -> dict[int,
     found: dict[int, Text] = {}
     titles: set[str] = set()
     for number, title, text, seconds in database.rows("DOCUMENTS", {"ID": int, "Title": str, "Text": str, "Date": int}):
-        called = name(title)
+        called = one_line(title)
         if not called or called in titles:
             called = f"{called} (text {number})".strip()
         titles.add(called)
@@ -61,18 +55,11 @@ def _anchors(text: str, statements: Iterable[Statement]) -> Iterator[tuple[int, 
 
 
 def _ends(units: bytes, begin: int, stop: int) -> tuple[str, str] | None:
-    """Return the first and the last words of a passage, but not all of it; None if it has none that will do.
-
-    A long passage is not taken out whole: thousands that overlap would take hours.
-    """
-    if stop - begin > 4 * _LOOKED_AT:
-        first, last = _words(units[begin : begin + 2 * _LOOKED_AT]), _words(units[stop - 2 * _LOOKED_AT : stop])
-    else:
-        first = last = _words(units[begin:stop])
-    most = min(ANCHOR_WORDS, max(1, (len(first) - 1) // 2))
-    start, end = " ".join(first[:most]), " ".join(last[-most:])
-    return (start, end) if start and end and max(len(start), len(end)) <= LONGEST_END else None
+    """Return the first and the last words of a passage, but not all of it; None if it has none that will do."""
+    if stop - begin > 4 * LOOKED_AT:
+        return ends(_text(units[begin : begin + 2 * LOOKED_AT]), _text(units[stop - 2 * LOOKED_AT : stop]))
+    return ends(_text(units[begin:stop]))
 
 
-def _words(units: bytes) -> list[str]:
-    return name(units.decode("utf-16-le", "replace")).split()
+def _text(units: bytes) -> str:
+    return units.decode("utf-16-le", "replace")

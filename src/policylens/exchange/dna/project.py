@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 from policylens.corpus.reading import shown
 from policylens.exchange.dna.database import Database
-from policylens.exchange.dna.types import AGREEMENT, CONCEPT, ENTITY, Type, chosen, name, read_types
+from policylens.exchange.dna.types import AGREEMENT, CONCEPT, ENTITY, Type, chosen, read_types
+from policylens.exchange.naming import one_line
 
 MAX_NAME: Final = 1_000
 """How many characters a name may have; DNA itself takes fewer than 191."""
@@ -70,7 +71,7 @@ def read_project(database: Database, actor: str, label: str) -> Project:
             missing[lacking] += 1
         else:
             taken.append(statement)
-    coders = {number: name(text) for number, text in database.rows("CODERS", {"ID": int, "Name": str})}
+    coders = {number: one_line(text) for number, text in database.rows("CODERS", {"ID": int, "Name": str})}
     return Project(of, tuple(taken), entities, _attributes(database), coders, others, missing)
 
 
@@ -87,7 +88,7 @@ def _entities(database: Database, of: Type) -> Entities:
     for number, variable, value in sorted(database.rows("ENTITIES", {"ID": int, "VariableId": int, "Value": str})):
         if len(value) > MAX_NAME:
             raise database.wrong(f"ENTITIES, ID {number}: Value has more than {MAX_NAME:,} characters", "shorten it")
-        if variable in variables and (text := name(value)):
+        if variable in variables and (text := one_line(value)):
             found[variables[variable]][number] = text
     return found
 
@@ -135,10 +136,10 @@ def _lacking(statement: Statement, needed: tuple[str, ...], entities: Entities) 
 
 def _attributes(database: Database) -> dict[int, dict[str, str]]:
     rows = database.rows("ATTRIBUTEVARIABLES", {"ID": int, "AttributeVariable": str})
-    names = {number: name(text) for number, text in rows}
+    names = {number: one_line(text) for number, text in rows}
     found: dict[int, dict[str, str]] = {}
     columns = {"EntityId": int, "AttributeVariableId": int, "AttributeValue": str}
     for entity, attribute, value in database.rows("ATTRIBUTEVALUES", columns):
-        if names.get(attribute) and name(value):
-            found.setdefault(entity, {})[names[attribute]] = name(value)
+        if names.get(attribute) and one_line(value):
+            found.setdefault(entity, {})[names[attribute]] = one_line(value)
     return found

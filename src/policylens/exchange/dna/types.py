@@ -1,19 +1,17 @@
 """The types of statements that a project has, and which of them says who agrees with what."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from policylens.corpus.reading import shown
 from policylens.exchange.dna.database import Database
+from policylens.exchange.naming import one_line
 from policylens.exchange.wording import listed
 
 CONCEPT: Final = "concept"
 AGREEMENT: Final = "agreement"
 ENTITY: Final = "short text"
 """How DNA calls variables whose values are entities: persons, organizations, concepts."""
-
-_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 class Variable(NamedTuple):
@@ -34,19 +32,14 @@ class Type(NamedTuple):
     """By name."""
 
 
-def name(text: str) -> str:
-    """Return a name on one line, without what cannot be seen."""
-    return " ".join(_INVISIBLE.sub(" ", text).split())
-
-
 def read_types(database: Database) -> dict[int, Type]:
     """Return the types of statements by id."""
     variables: dict[int | None, dict[str, Variable]] = {}
     columns = {"ID": int, "Variable": str, "DataType": str, "StatementTypeId": int | None}
     for number, text, sort, of in database.rows("VARIABLES", columns):
-        variables.setdefault(of, {})[name(text)] = Variable(number, name(text), sort)
+        variables.setdefault(of, {})[one_line(text)] = Variable(number, one_line(text), sort)
     rows = database.rows("STATEMENTTYPES", {"ID": int, "Label": str})
-    return {number: Type(number, name(label), variables.get(number, {})) for number, label in rows}
+    return {number: Type(number, one_line(label), variables.get(number, {})) for number, label in rows}
 
 
 def chosen(database: Database, types: Iterable[Type], actor: str, label: str) -> Type:
@@ -55,7 +48,7 @@ def chosen(database: Database, types: Iterable[Type], actor: str, label: str) ->
     It has the variables `actor`, concept and agreement. Raises PolicylensError.
     """
     wanted = {actor: ENTITY, CONCEPT: ENTITY, AGREEMENT: "boolean"}
-    named = [each for each in types if not label or each.label.casefold() == name(label).casefold()]
+    named = [each for each in types if not label or each.label.casefold() == one_line(label).casefold()]
     if label and not named:
         there = listed([shown(each.label) for each in types]) or "none"
         raise database.wrong(f"there is no type of statements {shown(label)}", f"there are: {there}")

@@ -21,7 +21,7 @@ def _counts(corpus: Corpus) -> str:
     codebook, documents = corpus.codebook, corpus.documents
     claims = sum(len(document.claims) for document in documents)
     positions = sum(len(document.positions or {}) for document in documents)
-    computed = sum(document.positions is None for document in documents)
+    computed = sum(document.positions is None and bool(document.stances) for document in documents)
     parts = [
         f"{count(len(documents), 'document')}, {count(len(codebook.propositions), 'proposition')} in "
         f"{count(len(codebook.themes), 'theme')}, {count(claims, 'claim')} and {count(positions, 'position')}"

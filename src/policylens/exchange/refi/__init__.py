@@ -1,0 +1,1 @@
+"""REFI-QDA: codebooks and projects that programs for qualitative data analysis exchange (qdasoftware.org)."""
