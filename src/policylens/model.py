@@ -240,6 +240,16 @@ class Document:
         return self.short_name or self.id
 
     @cached_property
+    def claim_count(self) -> int:
+        """How many claims there are: the same as their length, where they need not be at hand."""
+        return len(self.claims)
+
+    @cached_property
+    def settled(self) -> Mapping[str, float | None] | None:
+        """The stance of each position, where that was worked out before and kept; else None."""
+        return None
+
+    @cached_property
     def claim_by_id(self) -> dict[str, Claim]:
         """The document's claims by id."""
         return {claim.id: claim for claim in self.claims}
@@ -266,6 +276,16 @@ class Corpus:
     def document_by_id(self) -> dict[str, Document]:
         """The documents by id."""
         return {document.id: document for document in self.documents}
+
+    @cached_property
+    def owners(self) -> Mapping[str, str]:
+        """The document in which a claim stands, by the ids of both, in order."""
+        return {claim.id: document.id for document, claim in self.claims()}
+
+    def claim(self, name: str) -> tuple[Document, Claim]:
+        """Return the claim with this id, and its document. Raises KeyError if there is none."""
+        document = self.document_by_id[self.owners[name]]
+        return document, document.claim_by_id[name]
 
     def claims(self) -> Iterator[tuple[Document, Claim]]:
         """Yield every claim with its document, in order."""

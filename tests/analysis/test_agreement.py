@@ -16,6 +16,7 @@ from strategies import corpora
 
 from policylens.analysis.agreement import (
     Pair,
+    alpha_of_two,
     krippendorff_alpha,
     nominal,
     only_one,
@@ -375,6 +376,21 @@ def test_each_proposition_on_which_both_speak_counts_once(of: Corpus) -> None:
         both = whole.positions[each.a].keys() & whole.positions[each.b].keys()
         assert each.same + each.opposite + each.neutral == len(both)
         assert each.same + each.opposite <= each.shared <= len(both)
+
+
+@given(corpora())
+def test_the_scores_are_those_of_the_stances_that_are_shared(of: Corpus) -> None:
+    whole = matrix(of)
+    for each in pairs(whole):
+        mine, other = whole.stances[each.a], whole.stances[each.b]
+        both = [(mine[p], other[p]) for p in mine if p in other]
+        shared = [(x, y) for x, y in both if x is not None and y is not None]
+        assert (each.agreement, each.alpha) == (proximity(shared), krippendorff_alpha(shared))
+
+
+@given(shared_stances)
+def test_alpha_of_two_that_are_counted_is_alpha(stances: list[tuple[float, float]]) -> None:
+    assert alpha_of_two(Counter(stances)) == krippendorff_alpha(stances)
 
 
 @given(corpora())

@@ -3,7 +3,7 @@
 import pytest
 from records import changed, corpus, document
 
-from policylens.analysis.attributes import where
+from policylens.analysis.attributes import tallies, where
 from policylens.errors import PolicylensError
 
 CORPUS = corpus(
@@ -64,3 +64,12 @@ def test_an_attribute_that_nobody_has_is_refused_and_those_that_are_there_are_na
 def test_it_is_said_where_no_document_is_so() -> None:
     with pytest.raises(PolicylensError, match="no document is so: party=green and seats>3"):
         where(CORPUS, ["party=green", "seats>3"], ALL)
+
+
+def test_each_attribute_is_tallied_with_those_that_lack_it() -> None:
+    assert tallies(CORPUS.documents) == {
+        "party": {"Labour": 1, "none": 1, "": 1},
+        "seats": {"9": 1, "10": 1, "": 1},
+        "Region": {"North West": 1, "": 2},
+    }
+    assert tallies([]) == {}

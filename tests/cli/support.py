@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from dna_files import project
+from refi_files import codebook
+from refi_files import project as qdpx
 from repositories import committed
 
 SMALL = Path(__file__).parents[1] / "corpora" / "small"
@@ -118,6 +120,84 @@ def _document(number: int, propositions: list[str]) -> dict[str, Any]:
     }
 
 
+FAMILIES = ("green", "labour", "liberal")
+
+
+def parties(folder: Path, documents: int) -> Path:
+    """Make a corpus of programmes of parties of three families and two decades, which lean as their families do.
+
+    It has two themes, of which one has a scale. Every third document's positions are to be computed, and every eleventh
+    has not been read for the second theme.
+    """
+    themes = {
+        name: {
+            "title": title,
+            "question": f"What should become of the {name}?",
+            "propositions": {
+                f"{name}-{number}": {
+                    "text": f"The {name} should be given what was asked for in question {number}.",
+                    **({"direction": "high" if number % 2 else "low"} if name == "trams" else {}),
+                }
+                for number in range(1, 7)
+            },
+            **({"scale": {"low": "fewer trams", "high": "more trams"}} if name == "trams" else {}),
+        }
+        for name, title in (("trams", "Trams and who runs them"), ("parks", "Parks and gardens"))
+    }
+    codebook = {"format": "1", "version": "1", "themes": themes, "topics": {"depot": "The depot in Long Lane"}}
+    _write(folder / "codebook.yaml", codebook)
+    for number in range(1, documents + 1):
+        _write(folder / "frameworks" / f"programme-{number:03}.yaml", _programme(number))
+    return folder
+
+
+def _programme(number: int) -> dict[str, Any]:
+    name, family = f"programme-{number:03}", FAMILIES[number % 3]
+    themes = ["trams", *(["parks"] if number % 11 else [])]
+    stances = {f"{theme}-{place}": _leaning(number, place) for theme in themes for place in range(1, 7)}
+    spoken = {proposition: stance for proposition, stance in stances.items() if stance is not None}
+    claims = [
+        {
+            "id": f"p{number:03}-{proposition}",
+            "kind": "recommendation" if stance > 0 else "criticism",
+            "statement": f"Programme {number} says what it has to say on {proposition}, and why it holds that.",
+            "stances": {proposition: str(stance)},
+            "topics": ["depot"] if proposition == "trams-1" else [],
+            "evidence": [{"page": str(place), "start": "The first words are", "end": "and these the last"}],
+        }
+        for place, (proposition, stance) in enumerate(spoken.items(), 1)
+    ]
+    charted = {
+        proposition: {
+            "stance": str(stance),
+            "confidence": ("high", "medium", "low")[(number + len(proposition)) % 3],
+            "because": f"Programme {number} says so on page {place}.",
+            "claims": [f"p{number:03}-{proposition}"],
+        }
+        for place, (proposition, stance) in enumerate(spoken.items(), 1)
+    }
+    return {
+        "format": "1",
+        "id": name,
+        "short_name": f"Programme {number:03}",
+        "title": f"What we want, part {number}",
+        "publisher": f"The {family} party of town {number % 7}",
+        "date": str(1990 + number % 20),
+        "attributes": {"family": family, "decade": f"{(1990 + number % 20) // 10 * 10}s"},
+        "coding": {"coder": "A. Coder", "themes": themes},
+        **({"positions": charted} if number % 3 != 1 or number % 2 else {}),
+        "claims": claims,
+    }
+
+
+def _leaning(number: int, place: int) -> int | None:
+    """Return a stance on one of a theme's propositions: around what the family leans to; None where it is silent."""
+    if (number + place) % 7 == 0:
+        return None
+    lean = (-1, 0, 1)[(number % 3 + place) % 3] if place != 2 else 1
+    return max(-2, min(2, lean + (31 * number + 17 * place) // 3 % 5 - 2))
+
+
 def _write(path: Path, record: Mapping[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(record, indent=1), encoding="utf-8")
@@ -138,6 +218,8 @@ class Places:
             "folder": Path.mkdir,
             "there": lambda path: path.write_text("mine\n", encoding="utf-8"),
             "project": project,
+            "qdpx": qdpx,
+            "qdc": lambda path: path.write_bytes(codebook()),
             "rows": lambda path: path.write_text("document,proposition,stance\nA,b,1\n", encoding="utf-8"),
             "page": lambda path: path.write_text("<!doctype html><title>A page</title><p>Here.", encoding="utf-8"),
             "template": lambda path: path.write_text("# {{ title | md }}\n", encoding="utf-8"),

@@ -1,5 +1,6 @@
 """What is kept between runs: the same answer as anew, never an old one, and nothing that can be wrong with it hurts."""
 
+import gc
 import json
 import os
 import re
@@ -11,11 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from store import indexes
 from store.damage import DAMAGES, NOT_JSON, OTHER_JSON, Damage, entry
 
 from policylens.corpus.files import MAX_BYTES
 
 from .support import NO_EVIDENCE, PROGRAM, SMALL, STANCE_OUT_OF_RANGE, Cli, Outcome, environment, small, start
+from .texts import texts
 
 COMMANDS = {
     "list": "list --propositions --topics",
@@ -49,9 +52,10 @@ def place() -> Path:
 
 
 def kept(sort: str = "answers") -> list[Path]:
-    """Return the files in a folder of the cache."""
+    """Return the files in a folder of the cache, without those that SQLite has beside its own."""
     folder = place() / sort
-    return sorted(folder.iterdir()) if folder.is_dir() else []
+    there = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [path for path in there if path.suffix in (".json", ".part", ".sqlite")]
 
 
 def only(sort: str = "answers") -> Path:
@@ -60,8 +64,14 @@ def only(sort: str = "answers") -> Path:
     return there
 
 
+def index() -> Path:
+    """Return the one index, which nobody has open."""
+    return indexes.alone(only("indexes"))
+
+
 def everything() -> list[Path]:
     """Return every file of the cache."""
+    gc.collect()  # so that no index is open in this process
     return [path for path in place().rglob("*") if not path.is_dir()]
 
 
@@ -84,11 +94,11 @@ def same_but(path: Path, old: str, new: str) -> None:
     os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
 
 
-def forge(sort: str, old: str, new: str) -> None:
-    """Change what an entry says and give it the right checksum, so that it shows where an answer comes from."""
-    body = only(sort).read_bytes().partition(b"\n")[2]
+def forge(old: str, new: str) -> None:
+    """Change what an answer says and give it the right checksum, so that it shows where it comes from."""
+    body = only().read_bytes().partition(b"\n")[2]
     assert old.encode() in body
-    only(sort).write_bytes(entry(body.replace(old.encode(), new.encode())))
+    only().write_bytes(entry(body.replace(old.encode(), new.encode())))
 
 
 # The same answer
@@ -122,16 +132,28 @@ def test_an_answer_that_is_kept_is_the_one_that_is_given(cli: Cli, form: str) ->
     """Without this the tests above might pass with nothing ever read from the cache."""
     asked = ["compare", "hours", "--format", form]
     assert "evening" in cli(*asked, corpus=SMALL).out
-    forge("answers", "evening", "forging")
+    forge("evening", "forging")
     assert "forging" in cli(*asked, corpus=SMALL).out
     assert "forging" not in cli(*asked, "--no-cache", corpus=SMALL).out
 
 
-def test_a_corpus_that_is_kept_is_the_one_that_is_read(cli: Cli) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("list --propositions", "compare hours", "show council", "show council-r01", "search eight", "brief"),
+        *("export json", "export csv -o {folder}", "trace council-r01", "suggest {texts}/council.txt"),
+    ],
+)
+def test_a_corpus_that_is_kept_is_the_one_that_is_read(cli: Cli, tmp_path: Path, line: str) -> None:
+    """Without this the tests of damage might pass with nothing ever read from an index."""
+    texts(tmp_path / "texts")
+    asked = line.format(folder=tmp_path / "tables", texts=tmp_path / "texts").split()
     cli("list", corpus=SMALL)
-    forge("corpora", "evening", "forging")
-    assert "forging" in cli("compare", "hours", corpus=SMALL).out
-    assert "forging" not in cli("compare", "hours", "--no-cache", corpus=SMALL).out
+    indexes.forge(index(), "evening", "forging")
+    outcome = cli(*asked, corpus=SMALL)
+    written = "".join(path.read_text(encoding="utf-8") for path in tmp_path.glob("tables/*"))
+    assert "forging" in outcome.out + written
+    assert "forging" not in cli(*asked, "--no-cache", corpus=SMALL).out
 
 
 def test_a_kept_answer_is_drawn_for_the_terminal_that_asks(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -307,12 +329,12 @@ def test_a_corpus_with_warnings_says_so_each_time(cli: Cli, tmp_path: Path, form
 
 
 def test_a_corpus_with_warnings_says_so_with_every_command(cli: Cli, tmp_path: Path) -> None:
-    """And it is not kept as one in which nothing is wrong."""
+    """And out of its index it does, too."""
     corpus = small(tmp_path / "corpus", NO_EVIDENCE)
     for line in ["list", "compare", "show letter", "crossref", "search roof", "brief", "export json"] * 2:
         outcome = cli(*line.split(), corpus=corpus)
         assert (outcome.code, outcome.err.count("1 warning in the data")) == (0, 1), line
-    assert kept("corpora") == []
+        assert len(kept("indexes")) == 1
 
 
 def test_the_warning_names_the_corpus_that_was_asked_for(cli: Cli, tmp_path: Path) -> None:
@@ -348,12 +370,13 @@ def test_an_error_is_not_kept(cli: Cli, line: str) -> None:
     assert kept() == []
 
 
-def test_a_corpus_with_errors_is_not_kept(cli: Cli, tmp_path: Path) -> None:
+def test_of_a_corpus_with_errors_no_answer_is_kept(cli: Cli, tmp_path: Path) -> None:
     corpus = small(tmp_path / "corpus", STANCE_OUT_OF_RANGE)
     first = cli("list", corpus=corpus)
     assert (first.code, first.out) == (2, "")
-    assert cli("list", corpus=corpus) == first
-    assert everything() == []
+    assert cli("list", corpus=corpus) == first == cli("list", "--no-cache", corpus=corpus)
+    assert kept() == []
+    assert len(indexes.values(index(), "documents", "head")) == 3  # of those in which there are none
 
 
 def test_a_corpus_that_breaks_is_no_longer_answered_for(cli: Cli, tmp_path: Path) -> None:
@@ -422,16 +445,18 @@ def test_check_with_texts_is_made_anew_each_time(cli: Cli, tmp_path: Path) -> No
 # Damage
 
 
-@pytest.fixture(params=["answers", "corpora"])
+@pytest.fixture(params=["answers", "indexes"])
 def damaged(request: pytest.FixtureRequest, cli: Cli) -> Callable[[Callable[[Path], object], str], None]:
-    """Do something to an entry; then hold the answer against the one made anew, and see whether it is kept again."""
+    """Do something to what is kept; then hold the answer against the one made anew, and see that it can be kept."""
 
     def hold(harm: Callable[[Path], object], form: str = "table") -> None:
         asked = ["compare", "hours", "--format", form]
         first = cli(*asked, corpus=SMALL)
-        harm(only(request.param))
-        if request.param == "corpora":
+        if request.param == "indexes":
+            harm(index())
             forget("answers")
+        else:
+            harm(only())
         assert cli(*asked, corpus=SMALL) == first == cli(*asked, "--no-cache", corpus=SMALL)
         assert (first.code, first.err) == (0, "")
 
@@ -445,16 +470,53 @@ Damaged = Callable[..., None]
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_damage_costs_only_time(damaged: Damaged, damage: Damage, form: str) -> None:
     damaged(lambda path: path.write_bytes(damage(path.read_bytes())), form)
-    for path in everything():
-        checksum, _, body = path.read_bytes().partition(b"\n")
-        assert entry(body).startswith(checksum)  # it has been made whole again
-        json.loads(body)
+    assert whole(only())  # it has been made so again
 
 
 @pytest.mark.parametrize("form", ["table", "json"])
 @pytest.mark.parametrize("body", [*NOT_JSON, *OTHER_JSON], ids=lambda body: body[:12].decode("latin-1"))
-def test_an_entry_that_is_whole_but_none_costs_only_time(damaged: Damaged, body: bytes, form: str) -> None:
-    damaged(lambda path: path.write_bytes(entry(body)), form)
+def test_an_answer_that_is_whole_but_none_costs_only_time(cli: Cli, body: bytes, form: str) -> None:
+    asked = ["compare", "hours", "--format", form]
+    first = cli(*asked, corpus=SMALL)
+    only().write_bytes(entry(body))
+    assert cli(*asked, corpus=SMALL) == first == cli(*asked, "--no-cache", corpus=SMALL)
+    assert (first.code, first.err) == (0, "")
+
+
+MIDDLE = [
+    *("show council", "show council-r01", "compare hours --claims", "compare --format csv", "crossref council union"),
+    *("search roof", "brief hours", "export json", "export csv -o {tables}", "trace council-r01", "list -o {file}"),
+]
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.suffix != ".json"}
+
+
+@pytest.mark.parametrize("line", MIDDLE)
+@pytest.mark.parametrize("column", ["documents.stances", "held.body", "bodies.claims"])
+def test_damage_that_shows_in_the_middle_of_a_command_costs_only_time(
+    cli: Cli, tmp_path: Path, line: str, column: str
+) -> None:
+    places = [{"tables": tmp_path / name / "tables", "file": tmp_path / name / "out.md"} for name in ("1", "2")]
+    for name in ("1", "2"):
+        (tmp_path / name).mkdir()
+    cli("list", "--topics", corpus=SMALL)
+    indexes.changed(index(), *column.split("."), lambda value: value[:-1])
+    found = cli(*line.format(**places[0]).split(), corpus=SMALL)
+    assert found == cli(*line.format(**places[1]).split(), "--no-cache", corpus=SMALL)
+    assert (found.code, found.err) == (0, "")
+    assert written(tmp_path / "1") == written(tmp_path / "2")
+
+
+def test_a_damaged_index_is_made_anew_by_the_next_command(cli: Cli) -> None:
+    cli("list", corpus=SMALL)
+    indexes.changed(index(), "bodies", "claims", lambda value: value[:-1])
+    assert not indexes.is_whole(index())
+    assert cli("show", "council", corpus=SMALL).code == 0
+    assert kept("indexes") == []
+    assert cli("show", "union", corpus=SMALL).code == 0
+    assert indexes.is_whole(index())
 
 
 PICTURE = {
@@ -544,7 +606,7 @@ NO_FOLDER: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("where", [".", "policylens", "policylens/answers", "policylens/corpora"])
+@pytest.mark.parametrize("where", [".", "policylens", "policylens/answers", "policylens/indexes"])
 @pytest.mark.parametrize("make", NO_FOLDER.values(), ids=NO_FOLDER)
 def test_a_folder_that_cannot_be_made_costs_only_time(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, make: Callable[[Path], object]
@@ -593,7 +655,7 @@ def test_without_the_cache_what_is_kept_stays(cli: Cli) -> None:
 
 def test_a_briefing_and_an_export_use_the_corpus_that_is_kept(cli: Cli) -> None:
     briefing, everything_ = cli("brief", corpus=SMALL), cli("export", "json", corpus=SMALL)
-    assert len(kept("corpora")) == 1
+    assert len(kept("indexes")) == 1
     assert kept("answers") == []
     assert cli("brief", corpus=SMALL) == briefing == cli("brief", "--no-cache", corpus=SMALL)
     assert cli("export", "json", corpus=SMALL) == everything_ == cli("export", "json", "--no-cache", corpus=SMALL)
@@ -608,8 +670,10 @@ def test_every_entry_is_a_checksum_and_json(cli: Cli, tmp_path: Path) -> None:
         cli(*shlex.split(line), "--format", form, corpus=SMALL)
     cli("list", corpus=small(tmp_path / "warned", NO_EVIDENCE))
     assert len(kept("answers")) > len(COMMANDS)
-    assert len(kept("corpora")) == 1
-    for path in everything():
+    assert len(kept("indexes")) == 2
+    assert all(map(indexes.is_whole, map(indexes.alone, kept("indexes"))))
+    assert sorted([*kept("answers"), *kept("indexes")]) == sorted(everything())
+    for path in kept("answers"):
         assert re.fullmatch(r"[0-9a-f]{40}\.json", path.name)
         checksum, newline, body = path.read_bytes().partition(b"\n")
         assert re.fullmatch(rb"[0-9a-f]{32}", checksum)
@@ -632,13 +696,13 @@ def size() -> str:
 def test_cache_says_how_much_is_kept_and_where(cli: Cli, tmp_path: Path) -> None:
     assert cli("cache").out == f"Nothing kept in {place()}\n"
     cli("list", corpus=small(tmp_path / "warned", NO_EVIDENCE))
-    assert cli("cache").out == f"1 answer ({size()}) kept in {place()}\n"
+    assert cli("cache").out == f"1 answer and 1 corpus ({size()}) kept in {place()}\n"
     cli("list", corpus=SMALL)
-    assert cli("cache").out == f"2 answers and 1 corpus ({size()}) kept in {place()}\n"
+    assert cli("cache").out == f"2 answers and 2 corpora ({size()}) kept in {place()}\n"
     other = small(tmp_path / "other")
     change_a_document(other)
     cli("list", corpus=other)
-    assert cli("cache").out == f"3 answers and 2 corpora ({size()}) kept in {place()}\n"
+    assert cli("cache").out == f"3 answers and 3 corpora ({size()}) kept in {place()}\n"
 
 
 def test_cache_counts_a_corpus_without_answers(cli: Cli) -> None:
@@ -665,15 +729,17 @@ def test_after_clear_the_answers_are_the_same(cli: Cli) -> None:
     first = cli("compare", "hours", corpus=SMALL)
     cli("cache", "clear")
     assert cli("compare", "hours", corpus=SMALL) == first
-    assert len(kept()) == len(kept("corpora")) == 1
+    assert len(kept()) == len(kept("indexes")) == 1
 
 
 def test_clear_leaves_what_is_not_its_own(cli: Cli, tmp_path: Path) -> None:
     cli("list", corpus=SMALL)
     (tmp_path / "mine").write_text("mine\n", encoding="utf-8")
-    foreign = [place() / name for name in ("notes.json", "answers/notes.json", "answers/README", "corpora/deep/a.json")]
+    names = ["notes.json", "answers/notes.json", "answers/README", "corpora/deep/a.json"]
+    names += ["indexes/notes.sqlite", "indexes/README", f"indexes/{'0' * 40}.sqlite.old", "indexes/deep/a.sqlite"]
+    foreign = [place() / name for name in names]
     for path in foreign:
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("mine\n", encoding="utf-8")
     (place() / "link").symlink_to(tmp_path)
     assert cli("cache", "clear").code == 0
@@ -738,12 +804,11 @@ def ended(outcome: Outcome | subprocess.CompletedProcess[str]) -> tuple[int, str
     return outcome.code, outcome.out, outcome.err
 
 
-def whole() -> bool:
-    """Whether every file of the cache is a finished entry."""
-    return all(
-        path.suffix == ".json" and entry(path.read_bytes().partition(b"\n")[2]) == path.read_bytes()
-        for path in everything()
-    )
+def whole(path: Path) -> bool:
+    """Whether a file of the cache is a finished answer, or an index in which nothing is wrong."""
+    if path.suffix == ".sqlite":
+        return indexes.is_whole(indexes.alone(path))
+    return path.suffix == ".json" and entry(path.read_bytes().partition(b"\n")[2]) == path.read_bytes()
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv"])
@@ -755,7 +820,7 @@ def test_eight_at_once_all_have_the_right_answer(tmp_path: Path, form: str) -> N
     assert right[0] == 0
     assert at_once(*[line] * 8) == [right] * 8
     assert len(kept()) == 1
-    assert whole()
+    assert all(map(whole, everything()))
     assert ended(start(*shlex.split(line))) == right
 
 
@@ -765,8 +830,8 @@ def test_eight_at_once_with_other_questions_have_other_answers() -> None:
     assert len({out for _, out, _ in right}) == 8
     assert at_once(*lines) == right
     assert len(kept()) == 8
-    assert len(kept("corpora")) == 1
-    assert whole()
+    assert len(kept("indexes")) == 1
+    assert all(map(whole, everything()))
     assert at_once(*lines) == right
 
 
@@ -778,7 +843,7 @@ def test_clearing_meanwhile_does_no_harm() -> None:
         assert [done[number] for number in (0, 2, 4, 6)] == [right] * 4
         assert {code for code, _, _ in done} == {0}
         assert {err for _, _, err in done} == {""}
-    assert whole()
+    assert all(map(whole, everything()))
 
 
 UNKNOWN_USER = """
@@ -845,4 +910,4 @@ def test_a_reader_that_has_gone_keeps_nothing_broken(tmp_path: Path) -> None:
     )
     os.close(write)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert whole()
+    assert all(map(whole, everything()))

@@ -64,7 +64,7 @@ ATTACKS = (
 
 def made(corpus: Corpus, *themes: str, documents: Sequence[str] = (), short: bool = False, title: str = "") -> str:
     """Write the briefing of these themes, or of all, on these documents, or on all."""
-    of = matrix(corpus, documents or None)
+    of = matrix(corpus, documents)
     compared = [compare_theme(of, name) for name in themes or corpus.codebook.themes]
     return page(values(of, compared, {}, title), of, compared, short=short)
 

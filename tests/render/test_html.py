@@ -361,3 +361,29 @@ def test_the_pages_are_valid_html(tmp_path: Path) -> None:
 def test_the_validator_finds_what_is_wrong(tmp_path: Path) -> None:
     page = written("hardly coded").replace("<ul>", "<ul><p>A paragraph</p>", 1)
     assert any("<p>" in fault for fault in faults(tmp_path, {"wrong": page}))
+
+
+# --- many documents ----------------------------------------------------------------------------------------------
+
+
+def test_forty_documents_have_a_column_each_and_more_are_counted() -> None:
+    forty, more = (read(made(town(number))) for number in (40, 41))
+    assert len(forty.one("thead").all("th")) == 1 + 40 + 1
+    assert [each.text for each in more.one("thead").all("th")] == [
+        *("Proposition", "For", "Against", "Both sides", "Silent", "Not coded"),
+        *("Distribution", "Of those that take a side"),
+    ]
+    assert forty.all("fieldset") != []
+    assert more.all("fieldset") == []
+
+
+def test_the_counts_of_many_documents_add_up() -> None:
+    page = read(made(town(90)))
+    for row in page.one("tbody").all("tr"):
+        assert sum(int(cell.text) for cell in row.all("td") if cell.text.isdigit()) == 90
+        assert len(row.one("td", class_="bar").text) == 20
+
+
+def test_a_page_does_not_grow_with_the_documents() -> None:
+    some, many = (made(town(number)).count("\n") for number in (60, 300))
+    assert abs(many - some) < 0.1 * some

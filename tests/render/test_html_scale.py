@@ -114,14 +114,29 @@ def test_many_documents_are_heaped_and_not_named() -> None:
     assert len({at(mark, "cy") for mark in marks}) == 9
 
 
-@pytest.mark.parametrize("many", [60, 2000])
+@pytest.mark.parametrize("many", [40, 60, 2000])
 def test_a_heap_does_not_grow_beyond_bounds(many: int) -> None:
     picture = pictures(line(*((f"D{number}", 1) for number in range(many))))[0]
     assert float(picture.attributes["viewbox"].split()[3]) < 250
-    assert min(at(mark, "cy") for mark in picture.all("circle")) >= 5
+    assert (
+        min([*(at(mark, "cy") for mark in picture.all("circle")), *(at(bar, "y") for bar in picture.all("rect"))]) >= 5
+    )
 
 
 def test_names_are_text_and_nothing_else() -> None:
     picture = pictures(line(("<script>&\"'", 0), low="</svg>", high="\u202e"), title='"><b>')[0]
     assert {each.tag for each in picture.descendants} == {"svg", "line", "circle", "text"}
     assert texts(picture) == ["<script>&\"'", "−2 </svg>", "  +2"]
+
+
+def test_very_many_documents_are_columns_with_their_numbers() -> None:
+    many = line(*[("A", -2.0)] * 30, *[("B", 0.1)] * 1200, *[("C", 2.0)] * 3)
+    for picture in pictures(many):
+        assert picture.all("circle") == []
+        assert texts(picture) == ["30", "1,200", "3", "−2 less", "more +2"]
+        columns = picture.all("rect")
+        assert max(columns, key=lambda column: at(column, "height")) is columns[1]
+        axis = picture.all("line", class_="axis")[0]
+        assert {round(at(column, "y") + at(column, "height"), 1) for column in columns} == {at(axis, "y1")}
+        width = float(picture.attributes["viewbox"].split()[2])
+        assert all(at(c, "x") >= 0 and at(c, "x") + at(c, "width") <= width for c in columns)

@@ -10,7 +10,7 @@ from records import changed, document, theme, upward
 from policylens.analysis.comparison import ThemeComparison
 from policylens.analysis.scales import Place
 from policylens.model import Document, Scale
-from policylens.render.drawing import MOST_LABELLED, drawn
+from policylens.render.drawing import MOST_LABELLED, drawn, steps
 from policylens.render.scale import legend, place_short, place_words, scale_line
 
 Drawn = tuple[ThemeComparison, list[Document]]
@@ -120,6 +120,64 @@ def test_every_name_stands_whole_and_once(found: list[float], width: int) -> Non
 def test_marks_stand_in_the_order_of_values(found: list[float], width: int) -> None:
     marks = [drawing([value], width)[-2].index("●") for value in sorted(found)]
     assert marks == sorted(marks)
+
+
+# --- many documents
+
+MANY = [-2.0] * 6 + [-0.3] * 20 + [0.0] * 3 + [0.25] * 9 + [2.0] * 12
+"""Fifty places: 6 at -2, 20 around -0.5, 3 around 0, 9 halfway between 0 and 0.5, 12 at 2."""
+
+
+def test_very_many_places_are_counted_around_each_half_point() -> None:
+    *columns, numbers, axis, _ = drawing(MANY)
+    assert numbers.split() == ["6", "20", "3", "9", "12"]
+    assert [
+        round((numbers.index(number) + (len(number) - 1) / 2) / (len(axis) - 1) * 8) for number in ("20", "3", "9")
+    ] == [
+        3,
+        4,
+        5,
+    ]
+    assert axis.count("┼") == 7
+    assert [row.count("█") for row in columns] == sorted(row.count("█") for row in columns)
+    assert columns[0].count("█") == columns[0].strip().count("█") > 0  # the highest stands alone in the first row
+
+
+@given(st.lists(values, min_size=41, max_size=90), st.integers(40, 200))
+def test_no_place_is_lost_where_they_are_counted(found: list[float], width: int) -> None:
+    *_, numbers, axis, _ = drawing(found, width)
+    assert sum(map(int, numbers.split())) == len(found)
+    assert max(map(len, drawing(found, width))) == len(axis) <= width
+
+
+@given(st.lists(values, max_size=90))
+def test_a_step_has_the_places_that_are_nearest_to_it(found: list[float]) -> None:
+    counted = steps(scale_line(*comparison(found)))
+    assert len(counted) == 9
+    assert sum(counted) == len(found)
+    assert counted[0] == sum(value < -1.75 for value in found)
+    assert counted[8] == sum(value >= 1.75 for value in found)
+
+
+def test_of_many_documents_it_is_told_how_their_places_are_spread() -> None:
+    told = legend(*comparison([*MANY, None, None]))
+    assert told == (
+        "50 of 52 documents have a place, from −2 to +2; the median is −0.3, and half of them are from −0.3 to +0.2. "
+        "2 have too few stances for one. The numbers above the line are of the documents around each half point."
+    )
+
+
+def test_of_many_documents_at_one_place_no_range_is_told() -> None:
+    told = legend(*comparison([1.0] * 41), beside_drawing=False)
+    assert told == "41 of 41 documents have a place, from +1 to +1; the median is +1."
+
+
+def test_of_many_documents_without_a_place_it_is_said_why() -> None:
+    found, documents = comparison([None] * 42)
+    places = (changed(found.places[0], not_coded=True), *found.places[1:])
+    assert legend(changed(found, places=places), documents) == (
+        "None of 42 documents has a place. 41 have too few stances for one. 1 has not been read for this theme."
+    )
 
 
 @pytest.mark.parametrize(

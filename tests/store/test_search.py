@@ -132,7 +132,7 @@ def test_a_word_is_found_in_every_field_that_says_something(field: str) -> None:
 
 
 def test_nothing_is_found_among_no_claims() -> None:
-    assert find([], "roof") == Found(hits=(), any_word=False)
+    assert find([], "roof") == Found(hits=(), any_word=False, total=0, documents=0)
 
 
 # ---- phrases
@@ -306,7 +306,7 @@ def test_a_claim_with_more_of_the_words_comes_first() -> None:
 @pytest.mark.parametrize("words", [["river"], ["river", "bank"], ["roof mill"], ['"roof mill"']])
 def test_nothing_found_is_told_as_nothing(words: list[str]) -> None:
     """A phrase is not taken apart."""
-    assert find(texts("The mill roof leaks."), *words) == Found(hits=(), any_word=False)
+    assert find(texts("The mill roof leaks."), *words) == Found(hits=(), any_word=False, total=0, documents=0)
 
 
 # ---- best first

@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import NamedTuple
 
 from policylens.analysis.comparison import Matrix
-from policylens.analysis.positions import Position, Side
+from policylens.analysis.profiles import STEPS, Profile, couples, held, profile, stances_of
 from policylens.model import STANCES, Document
 
 WIDTH = STANCES[-1] - STANCES[0]
@@ -40,43 +40,38 @@ class Pair(NamedTuple):
     """Krippendorff's ordinal alpha of the two, up to 1; None where it is not defined."""
 
 
-def pairs(of: Matrix) -> Iterator[Pair]:
-    """Yield every pair of the matrix' documents, in its order."""
-    for a, b in combinations(of.documents, 2):
-        yield pair(of, a, b)
+def pairs(of: Matrix, document: Document | None = None) -> Iterator[Pair]:
+    """Yield every pair of the matrix' documents, or every one of this document, in its order."""
+    profiles = [profile(of, each) for each in of.documents]
+    for a, b in couples(profiles, document):
+        yield _pair(a, b)
 
 
 def pair(of: Matrix, a: Document, b: Document) -> Pair:
     """Hold two documents of the matrix against each other."""
-    mine, other = of.positions[a.id], of.positions[b.id]
-    both = [(mine[p], other[p]) for p in of.corpus.codebook.propositions if p in mine and p in other]
-    sides = Counter(_sides(x, y) for x, y in both)
-    stances = [(x.stance, y.stance) for x, y in both if x.stance is not None and y.stance is not None]
+    return _pair(profile(of, a), profile(of, b))
+
+
+def _pair(a: Profile, b: Profile) -> Pair:
+    found = held(a, b)
     return Pair(
-        a=a.id,
-        b=b.id,
-        same=sides["same"],
-        opposite=sides["opposite"],
-        neutral=sides["neutral"],
-        one_silent=len(only_one(of, a, b)) + len(only_one(of, b, a)),
-        shared=len(stances),
-        agreement=proximity(stances),
-        alpha=krippendorff_alpha(stances),
+        a=a.document.id,
+        b=b.document.id,
+        same=found.same,
+        opposite=found.opposite,
+        neutral=found.neutral,
+        one_silent=found.one_silent,
+        shared=found.shared,
+        agreement=1 - found.apart / STEPS / found.shared / WIDTH if found.shared else None,
+        alpha=alpha_of_two(stances_of(a, b)),
     )
 
 
 def only_one(of: Matrix, speaks: Document, silent: Document) -> list[str]:
     """Return the propositions on which `speaks` has a position and `silent`, read for them, has none."""
-    mine, other = of.positions[speaks.id], of.positions[silent.id]
+    mine, other = of.stances[speaks.id], of.stances[silent.id]
     read = silent.coding.themes
     return [p for p, theme in of.corpus.codebook.theme_of.items() if p in mine and p not in other and theme.id in read]
-
-
-def _sides(x: Position, y: Position) -> str:
-    sides = {x.side, y.side}
-    if sides == {Side.FOR, Side.AGAINST}:
-        return "opposite"
-    return "same" if sides in ({Side.FOR}, {Side.AGAINST}) else "neutral"
 
 
 def proximity(stances: Sequence[tuple[float, float]]) -> float | None:
@@ -142,6 +137,29 @@ def krippendorff_alpha(
         observed += Fraction(sum(_disagreement(unit, difference) for unit in units_of_size), size - 1)
     expected = sum(counts[a] * counts[b] * difference(a, b) for a, b in combinations(counts, 2))
     return float(1 - (counts.total() - 1) * observed / expected)
+
+
+def alpha_of_two(counts: Mapping[tuple[float, float], int]) -> float | None:
+    """Return the ordinal `krippendorff_alpha` of two observers, given how often they gave each two of values.
+
+    The ordinal difference of two values is that of their ranks, squared, where each value has the middle of the ranks
+    of all that were given the same. So what is expected can be had from sums over single values.
+    """
+    given: dict[float, int] = {}
+    for (x, y), many in counts.items():
+        given[x] = given.get(x, 0) + many
+        given[y] = given.get(y, 0) + many
+    if len(given) < 2:
+        return None
+    rank: dict[float, int] = {}
+    number = squares = 0
+    for value in sorted(given):
+        rank[value] = 2 * number + given[value]  # twice the middle, which is a whole number
+        number += given[value]
+        squares += given[value] * rank[value] ** 2
+    observed = sum([many * (rank[x] - rank[y]) ** 2 for (x, y), many in counts.items()])
+    expected = number * squares - number**4  # the sum of all ranks, twice, is the square of their number
+    return (expected - (number - 1) * observed) / expected
 
 
 def _by_size(units: Sequence[Sequence[float]]) -> dict[int, list[Sequence[float]]]:

@@ -1,6 +1,7 @@
 """Choosing documents by what they are: `party=labour`, `date>=2010`."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -65,6 +66,12 @@ def value_of(document: Document, name: str) -> str:
     """Return what a document has for an attribute, its own or one of those that all have; "" if nothing."""
     own = _OWN.get(name)
     return document.attributes.get(name, own(document) if own else "")
+
+
+def tallies(documents: Sequence[Document]) -> dict[str, Counter[str]]:
+    """Return for each attribute that documents have how many have each value; those without it count under ""."""
+    names = dict.fromkeys(name for document in documents for name in document.attributes)
+    return {name: Counter(document.attributes.get(name, "") for document in documents) for name in names}
 
 
 def attribute(name: str, corpus: Corpus) -> str:

@@ -1,13 +1,15 @@
 """Documents side by side: on a proposition, a theme, a topic, and over all themes."""
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
-from policylens.analysis.positions import Cell, Position, cell_of, positions_of
+from policylens.analysis.positions import Cell, Position, cell_of, positions_of, stances_of
 from policylens.analysis.scales import Place, places
 from policylens.analysis.verdicts import Judgement, Verdict, judge
 from policylens.model import Claim, Corpus, Document, Proposition, Theme
+
+V = TypeVar("V")
 
 
 class Matrix(NamedTuple):
@@ -16,8 +18,10 @@ class Matrix(NamedTuple):
     corpus: Corpus
     documents: tuple[Document, ...]
     """Those that were chosen, in the corpus' order."""
-    positions: dict[str, dict[str, Position]]
-    """By document, then by proposition."""
+    positions: Mapping[str, Mapping[str, Position]]
+    """By document, then by proposition; of the themes that were chosen."""
+    stances: Mapping[str, Mapping[str, float | None]]
+    """The stance of each position, by document and proposition; None where it is mixed. Always of all themes."""
 
     @property
     def computed(self) -> tuple[Document, ...]:
@@ -64,13 +68,36 @@ class TopicComparison(NamedTuple):
     """For each document its claims on the topic, possibly none."""
 
 
-def matrix(corpus: Corpus, documents: Sequence[str] = ()) -> Matrix:
-    """Return the matrix of the documents with these ids, or of all."""
-    chosen = tuple(d for d in corpus.documents if not documents or d.id in documents)
+class _ByDocument(Mapping[str, V]):
+    """Something of each of the documents, worked out when it is asked for."""
+
+    def __init__(self, documents: Sequence[Document], make: Callable[[Document], V]) -> None:
+        self._documents = {document.id: document for document in documents}
+        self._make = make
+        self._made: dict[str, V] = {}
+
+    def __getitem__(self, document: str) -> V:
+        if document not in self._made:
+            self._made[document] = self._make(self._documents[document])
+        return self._made[document]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+
+def matrix(corpus: Corpus, documents: Sequence[str] = (), themes: Collection[str] = ()) -> Matrix:
+    """Return the matrix of the documents with these ids, or of all, with positions on these themes, or on all."""
+    wanted = set(documents)
+    chosen = tuple(d for d in corpus.documents if not wanted or d.id in wanted)
+    codebook = corpus.codebook
     return Matrix(
         corpus=corpus,
         documents=chosen,
-        positions={document.id: positions_of(document, corpus.codebook) for document in chosen},
+        positions=_ByDocument(chosen, lambda document: positions_of(document, codebook, themes)),
+        stances=_ByDocument(chosen, lambda document: stances_of(document, codebook)),
     )
 
 

@@ -1,11 +1,14 @@
 """Names on the command line: what a word means in a corpus."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from policylens.errors import PolicylensError
 from policylens.model import Corpus
+
+MOST_COMPARED = 5_000
+"""Among more names than that none is sought that a wrong one is like: it would take seconds."""
 
 
 class Sort(StrEnum):
@@ -60,7 +63,42 @@ def documents(corpus: Corpus, words: Sequence[str] | None) -> tuple[str, ...]:
 
 def ids(corpus: Corpus, sort: Sort) -> list[str]:
     """Return the ids of everything of a sort."""
-    return list(dict.fromkeys(_known(corpus)[sort].values()))
+    known = _known(corpus)[sort]
+    return list(dict.fromkeys(known[name] for name in known))
+
+
+class _Claims(Collection[str]):
+    """The ids of a corpus' claims, not looked at before somebody asks."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._corpus.owners
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._corpus.owners)
+
+    def __len__(self) -> int:
+        return len(self._corpus.owners)
+
+
+class _Themselves(Mapping[str, str]):
+    """Names that stand for themselves, however many there are."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        self._names = names
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._names:
+            raise KeyError(name)
+        return name
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def _known(corpus: Corpus) -> dict[Sort, Mapping[str, str]]:
@@ -70,11 +108,11 @@ def _known(corpus: Corpus) -> dict[Sort, Mapping[str, str]]:
     documents |= {document.id: document.id for document in corpus.documents}
     return {
         Sort.DOCUMENT: documents,
-        Sort.CLAIM: {claim.id: claim.id for _, claim in corpus.claims()},
-        Sort.THEME: {theme: theme for theme in codebook.themes},
-        Sort.PROPOSITION: {proposition: proposition for proposition in codebook.propositions},
-        Sort.TOPIC: {topic: topic for topic in codebook.topics},
-        Sort.SECTOR: {sector: sector for sector in codebook.sectors},
+        Sort.CLAIM: _Themselves(_Claims(corpus)),
+        Sort.THEME: _Themselves(codebook.themes),
+        Sort.PROPOSITION: _Themselves(codebook.propositions),
+        Sort.TOPIC: _Themselves(codebook.topics),
+        Sort.SECTOR: _Themselves(codebook.sectors),
     }
 
 
@@ -92,7 +130,7 @@ def _unknown(known: Mapping[Sort, Mapping[str, str]], word: str, rest: str, sort
         other = elsewhere[0].sort
         return f"{rest} is a {other}; here a {_either(sorts)} is expected", _where(other, rest)
     words = dict.fromkeys(name for sort in sorts for name in known[sort])
-    near = difflib.get_close_matches(rest.casefold(), words, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(rest.casefold(), words, n=1, cutoff=0.6) if len(words) <= MOST_COMPARED else []
     if near:
         found = _find(known, near[0], sorts)
         plain = rest == word and len(found) == 1

@@ -1,6 +1,6 @@
 """A document's positions: charted by its coder, or computed from its claims."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -61,11 +61,7 @@ class Position(NamedTuple):
     @property
     def side(self) -> Side:
         """The side that it takes."""
-        if self.stance is None:
-            return Side.MIXED
-        if self.stance == 0:
-            return Side.BALANCED
-        return Side.FOR if self.stance > 0 else Side.AGAINST
+        return side_of(self.stance)
 
     @property
     def low_confidence(self) -> bool:
@@ -83,13 +79,15 @@ class Cell(NamedTuple):
     """None unless the state is `position`."""
 
 
-def positions_of(document: Document, codebook: Codebook) -> dict[str, Position]:
-    """Return the document's positions by proposition, in the codebook's order.
+def positions_of(document: Document, codebook: Codebook, themes: Collection[str] = ()) -> dict[str, Position]:
+    """Return the document's positions by proposition, in the codebook's order: of these themes, or of all.
 
     They are the charted ones; a document without any has positions computed from the stances of its claims. Only the
     themes count for which the document has been read.
     """
     read = set(document.coding.themes)
+    if themes:
+        read.intersection_update(themes)
     found: dict[str, Position] = {}
     for proposition, theme in codebook.theme_of.items():
         if theme.id not in read:
@@ -101,6 +99,22 @@ def positions_of(document: Document, codebook: Codebook) -> dict[str, Position]:
         elif proposition in document.positions:
             found[proposition] = charted(document.positions[proposition], stances)
     return found
+
+
+def stances_of(document: Document, codebook: Codebook) -> Mapping[str, float | None]:
+    """Return the stance of each of the document's positions, in the codebook's order; None where it is mixed."""
+    if document.settled is not None:
+        return document.settled
+    return {proposition: position.stance for proposition, position in positions_of(document, codebook).items()}
+
+
+def side_of(stance: float | None) -> Side:
+    """Return the side that a position of this stance takes; None is a mixed one."""
+    if stance is None:
+        return Side.MIXED
+    if stance == 0:
+        return Side.BALANCED
+    return Side.FOR if stance > 0 else Side.AGAINST
 
 
 def charted(position: Charted, stances: Mapping[str, int]) -> Position:

@@ -7,12 +7,11 @@ both do, the stance (ordinal).
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from typing import Final, NamedTuple
 
-from policylens.analysis.agreement import krippendorff_alpha, nominal, ordinal
+from policylens.analysis.agreement import krippendorff_alpha, nominal
 from policylens.analysis.comparison import Matrix
 from policylens.analysis.positions import Position, Side
 from policylens.model import Proposition, Theme
@@ -87,7 +86,8 @@ class Compared(NamedTuple):
     """Those that both have coded, by document and in the codebook's order."""
     whole: Reliability
     by_theme: dict[str, Reliability]
-    by_document: dict[str, Reliability]
+    by_document: Mapping[str, Reliability]
+    """Of many documents it takes long to go through all: an interval is drawn for each."""
 
     @property
     def differing(self) -> list[Cell]:
@@ -96,10 +96,32 @@ class Compared(NamedTuple):
         return sorted(found, key=lambda cell: -cell.distance)
 
 
+class _ByDocument(Mapping[str, Reliability]):
+    """How far the coders agree on each document, worked out when it is asked for."""
+
+    def __init__(self, cells: Sequence[Cell]) -> None:
+        self._cells: dict[str, list[Cell]] = {}
+        for cell in cells:
+            self._cells.setdefault(cell.document, []).append(cell)
+        self._found: dict[str, Reliability] = {}
+
+    def __getitem__(self, document: str) -> Reliability:
+        if document not in self._found:
+            self._found[document] = reliability(self._cells[document])
+        return self._found[document]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+
 def compare(a: Matrix, b: Matrix) -> Compared:
     """Compare two codings of the documents that both matrices have."""
     others = {document.id: document for document in b.documents}
     both = [document for document in a.documents if document.id in others]
+    there = {document.id for document in both}
     known, other = a.corpus.codebook, b.corpus.codebook
     same = [
         p
@@ -121,7 +143,7 @@ def compare(a: Matrix, b: Matrix) -> Compared:
     return Compared(
         documents=tuple(document.id for document in both),
         only_a=tuple(document.id for document in a.documents if document.id not in others),
-        only_b=tuple(name for name in others if name not in {document.id for document in both}),
+        only_b=tuple(name for name in others if name not in there),
         left_out=tuple(p for p in dict.fromkeys((*known.propositions, *other.propositions)) if p not in same),
         cells=cells,
         whole=reliability(cells),
@@ -129,10 +151,7 @@ def compare(a: Matrix, b: Matrix) -> Compared:
             theme: reliability([cell for cell in cells if cell.theme.id == theme])
             for theme in dict.fromkeys(cell.theme.id for cell in cells)
         },
-        by_document={
-            name: reliability([cell for cell in cells if cell.document == name])
-            for name in dict.fromkeys(cell.document for cell in cells)
-        },
+        by_document=_ByDocument(cells),
     )
 
 
@@ -172,13 +191,17 @@ def bootstrap(units: Sequence[tuple[float, float]], seed: int = SEED) -> tuple[f
 
 def _alpha(pairs: Counter[tuple[float, float]]) -> float | None:
     """Return the ordinal alpha of pairs that are counted: as `krippendorff_alpha`, faster where many are alike."""
-    counts: Counter[float] = Counter()
+    counts: dict[float, int] = {}
     for (x, y), times in pairs.items():
-        counts[x] += times
-        counts[y] += times
+        counts[x] = counts.get(x, 0) + times
+        counts[y] = counts.get(y, 0) + times
     if len(counts) < 2:
         return None
-    difference = ordinal(counts)
-    observed = sum(times * difference(x, y) for (x, y), times in pairs.items())
-    expected = sum(counts[x] * counts[y] * difference(x, y) for x, y in combinations(counts, 2))
-    return 1 - (counts.total() - 1) * observed / expected
+    rank: dict[float, int] = {}  # twice the middle of the ranks of each value, see `agreement.alpha_of_two`
+    number = squares = 0
+    for value in sorted(counts):
+        rank[value] = 2 * number + counts[value]
+        number += counts[value]
+        squares += counts[value] * rank[value] ** 2
+    observed = sum([times * (rank[x] - rank[y]) ** 2 for (x, y), times in pairs.items()])
+    return 1 - (number - 1) * observed / (number * squares - number**4)

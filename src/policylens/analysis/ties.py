@@ -14,8 +14,8 @@ Lubell (eds.), The Oxford Handbook of Political Networks, 301-325; and what the 
 (github.com/leifeld/dna, `computeOneModeMatrix` in Exporter.java).
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from policylens.measures import Duplicates, Measure
@@ -76,9 +76,29 @@ def sides(document: Document, duplicates: Duplicates) -> dict[str, Sides]:
     return found
 
 
-def ties(codebook: Codebook, documents: Iterable[Document], measure: Measure, duplicates: Duplicates) -> Iterator[Tie]:
-    """Yield every pair of the documents, in their order."""
+def ties(
+    codebook: Codebook, documents: Sequence[Document], measure: Measure, duplicates: Duplicates, one: str = ""
+) -> Iterator[Tie]:
+    """Yield every pair of the documents, or every one in which the document with the id `one` is, in their order."""
     found = {document.id: sides(document, duplicates) for document in documents}
-    for (a, mine), (b, other) in combinations(found.items(), 2):
-        shared = tuple((p, mine[p], other[p]) for p in codebook.propositions if p in mine and p in other)
-        yield Tie(a, b, shared, sum(own.value(its, measure) for _, own, its in shared))
+    for a, b in couples([*found], one):
+        yield tie(codebook, (a, found[a]), (b, found[b]), measure)
+
+
+Counted = tuple[str, Mapping[str, Sides]]
+"""A document's id, and what `sides` returns of it."""
+
+
+def tie(codebook: Codebook, a: Counted, b: Counted, measure: Measure) -> Tie:
+    """Hold the claims of two documents against each other."""
+    mine, other = a[1], b[1]
+    shared = tuple((p, mine[p], other[p]) for p in codebook.propositions if p in mine and p in other)
+    return Tie(a[0], b[0], shared, sum(own.value(its, measure) for _, own, its in shared))
+
+
+def couples(names: Sequence[str], one: str) -> Iterator[tuple[str, str]]:
+    """Return every two of the names, or those two of which one is `one`, in their order."""
+    if not one:
+        return combinations(names, 2)
+    place = names.index(one)
+    return chain(((name, one) for name in names[:place]), ((one, name) for name in names[place + 1 :]))

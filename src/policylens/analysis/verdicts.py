@@ -1,11 +1,11 @@
 """What the positions of several documents on one proposition amount to."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from policylens.analysis.positions import Cell, Side, State
+from policylens.analysis.positions import Cell, Position, Side, State
 
 
 class Verdict(StrEnum):
@@ -58,13 +58,21 @@ class Judgement(NamedTuple):
         return self.speaking + self.silent
 
 
+Kind = tuple[Side, bool]
+"""What matters of a position for a verdict: its side, and whether it is taken without reservation."""
+
+
 def judge(cells: Sequence[Cell]) -> Judgement:
     """Return the verdict on the cells of one proposition. Their order does not matter."""
-    sides = Counter(cell.position.side for cell in cells if cell.position is not None)
+    kinds = Counter(_kind(cell.position) for cell in cells if cell.position is not None)
+    sides: Counter[Side] = Counter()
+    for (side, _), many in kinds.items():
+        sides[side] += many
     states = Counter(cell.state for cell in cells)
+    verdict = _verdict(kinds, coded=bool(states[State.SILENT]))
     return Judgement(
-        verdict=_verdict(cells),
-        hangs_on=_hangs_on(cells),
+        verdict=verdict,
+        hangs_on=_hangs_on(cells, kinds, verdict),
         for_=sides[Side.FOR],
         against=sides[Side.AGAINST],
         balanced=sides[Side.BALANCED],
@@ -74,30 +82,35 @@ def judge(cells: Sequence[Cell]) -> Judgement:
     )
 
 
-def _verdict(cells: Sequence[Cell]) -> Verdict:
-    positions = [cell.position for cell in cells if cell.position is not None]
-    if not positions:
-        coded = any(cell.state is State.SILENT for cell in cells)
+def _kind(position: Position) -> Kind:
+    return position.side, position.stance in (-2, 2)
+
+
+def _verdict(kinds: Mapping[Kind, int], *, coded: bool) -> Verdict:
+    """Return the verdict on so many positions of each kind; `coded` says whether any document is silent."""
+    there = [kind for kind, many in kinds.items() if many]
+    if not there:
         return Verdict.SILENT if coded else Verdict.NOT_CODED
-    if len(positions) == 1:
+    if sum(kinds.values()) == 1:
         return Verdict.ONE_VOICE
-    sides = {position.side for position in positions}
+    sides = {side for side, _ in there}
     if {Side.FOR, Side.AGAINST} <= sides:
         return Verdict.DIVERGE
     if not sides & {Side.FOR, Side.AGAINST}:
         return Verdict.UNCLEAR
     if len(sides) > 1:
         return Verdict.LEAN
-    unreserved = all(position.stance in (-2, 2) for position in positions)
-    return Verdict.AGREE if unreserved else Verdict.AGREE_IN_PART
+    return Verdict.AGREE if all(unreserved for _, unreserved in there) else Verdict.AGREE_IN_PART
 
 
-def _hangs_on(cells: Sequence[Cell]) -> tuple[str, ...]:
-    verdict = _verdict(cells)
-    found: list[str] = []
-    for index, cell in enumerate(cells):
-        if cell.position is not None and cell.position.low_confidence:
-            without = Cell(document=cell.document, state=State.SILENT)
-            if _verdict([*cells[:index], without, *cells[index + 1 :]]) is not verdict:
-                found.append(cell.document)
-    return tuple(found)
+def _hangs_on(cells: Sequence[Cell], kinds: Mapping[Kind, int], verdict: Verdict) -> tuple[str, ...]:
+    """Return the documents of low confidence without which there would be another verdict.
+
+    Which of several positions of a kind is taken away makes no difference, so that each kind is tried once.
+    """
+    hinges = {kind for kind in kinds if _verdict({**kinds, kind: kinds[kind] - 1}, coded=True) is not verdict}
+    return tuple(
+        cell.document
+        for cell in cells
+        if cell.position is not None and cell.position.low_confidence and _kind(cell.position) in hinges
+    )

@@ -90,9 +90,25 @@ def _cache() -> "Cache | None":
 
 
 def _key(root: Path, question: bytes) -> str:
-    from policylens.store.fingerprint import digest, of_corpus, of_program
+    from policylens.store.fingerprint import digest, of_program
 
-    return digest([of_corpus(root).encode(), of_program().encode(), question])
+    return digest([_of_corpus(root).encode(), of_program().encode(), question])
+
+
+def _of_corpus(root: Path) -> str:
+    """Return what changes with the content of a corpus' files: from its index if it has one, which reads only few."""
+    from policylens.store.fingerprint import of_corpus
+
+    return ("" if is_bundled(root) else _of_index(root)) or of_corpus(root)
+
+
+def _of_index(root: Path) -> str:
+    """Return the same from the index of a corpus; "" if it has none."""
+    from policylens.store.cache import folder
+    from policylens.store.index.places import current_digest, place_of
+
+    place = folder()
+    return (current_digest(place_of(place, root), root) if place else None) or ""
 
 
 def _written(made: Answer, number: int) -> bytes:

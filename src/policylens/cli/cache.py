@@ -15,8 +15,8 @@ def cache(context: typer.Context) -> None:
     policylens cache
     policylens cache clear
 
-    Answers are kept, and corpora and PDFs that have been read, so that the next command need not read them again. All
-    is kept by the content of the data, so that it is never out of date; to lose it costs only time. --no-cache goes
+    Answers are kept, and PDFs that have been read, so that the next command need not read them again; and an index of
+    each corpus, of which only files that have changed are read anew. To lose all this costs only time. --no-cache goes
     without. Copies that `policylens sources add` keeps are yours, and stay.
     """
     if context.invoked_subcommand is None:
@@ -44,11 +44,14 @@ def _told(place: Path, *, clear: bool) -> str:
     """Say how much is kept, or was until it was cleared."""
     from policylens.render.wording import listed
     from policylens.store.cache import answers, corpora, texts
+    from policylens.store.index.places import Indexes
 
-    caches = {"answer": answers(place), "corpus": corpora(place), "text": texts(place)}
-    kept = {word: (cache.clear if clear else cache.contents)() for word, cache in caches.items()}
-    size = sum(each.bytes for each in kept.values())
-    parts = [_count(each.entries, word) for word, each in kept.items() if each.entries]
+    caches = (answers(place), corpora(place), Indexes(place), texts(place))
+    kept = [(cache.clear if clear else cache.contents)() for cache in caches]
+    size = sum(each.bytes for each in kept)
+    of_answers, of_revisions, of_folders, of_texts = (each.entries for each in kept)
+    numbers = {"answer": of_answers, "corpus": of_revisions + of_folders, "text": of_texts}
+    parts = [_count(number, word) for word, number in numbers.items() if number]
     return f"{listed(parts)} ({size / 1024:,.0f} KB)" if parts else "Nothing"
 
 

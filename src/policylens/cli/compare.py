@@ -15,6 +15,7 @@ from policylens.cli.options import (
     FormatOption,
     NoCacheOption,
     OutputOption,
+    TopOption,
     WhereOption,
 )
 from policylens.cli.output import Result, Target
@@ -48,6 +49,7 @@ def compare(
             help="How the positions of groups are distributed: the documents of each party, period, type ...",
         ),
     ] = "",
+    top: TopOption = None,
     document: DocumentsOption = None,
     where: WhereOption = None,
     corpus: CorpusOption = None,
@@ -78,29 +80,42 @@ def compare(
     answer(
         Asked(
             "compare",
-            {"what": what, "all": all_, "claims": claims, "by": by, "document": document, "where": where},
+            {"what": what, "all": all_, "claims": claims, "by": by, "top": top, "document": document, "where": where},
             corpus,
             not no_cache,
         ),
         Target(format, output, force),
-        lambda known: _compared(known, what or [], (all_, claims, by), chosen_documents(known, document, where)),
+        lambda known: _compared(known, what or [], (all_, claims, by, top), chosen_documents(known, document, where)),
     )
 
 
-def _compared(corpus: "Corpus", what: list[str], how: tuple[bool, bool, str], chosen: Sequence[str]) -> Result:
+_How = tuple[bool, bool, str, int | None]
+"""Whether everything, whether all claims, by which groups, how many of either end."""
+
+
+def _compared(corpus: "Corpus", what: list[str], how: _How, chosen: Sequence[str]) -> Result:
     from policylens.analysis.comparison import matrix
     from policylens.analysis.names import Sort, resolve
 
-    of = matrix(corpus, chosen)
     sorts = [Sort.THEME, Sort.PROPOSITION, Sort.TOPIC]
     named = list(dict.fromkeys(resolve(corpus, word, sorts) for word in what))
-    whole, claims, by = how
+    of = matrix(corpus, chosen, _themes(corpus, named))
+    whole, claims, by, top = how
     if by:
-        return _grouped(of, named, by)
-    return _named(of, named, claims) if named else _everything(of, whole)
+        return _grouped(of, named, by, top)
+    return _named(of, named, claims, top) if named else _everything(of, whole, top)
 
 
-def _grouped(of: "Matrix", named: "Sequence[Named]", by: str) -> Result:
+def _themes(corpus: "Corpus", named: "Sequence[Named]") -> set[str]:
+    """Return the themes of what is named: with those alone no more is read than is shown."""
+    from policylens.analysis.names import Sort
+
+    theme_of = corpus.codebook.theme_of
+    inside = {theme_of[name.id].id for name in named if name.sort is Sort.PROPOSITION}
+    return inside | {name.id for name in named if name.sort is Sort.THEME}
+
+
+def _grouped(of: "Matrix", named: "Sequence[Named]", by: str, top: int | None) -> Result:
     from policylens.analysis.comparison import compare_proposition, compare_theme, overview
     from policylens.analysis.groups import grouped
     from policylens.analysis.names import Sort
@@ -121,14 +136,14 @@ def _grouped(of: "Matrix", named: "Sequence[Named]", by: str) -> Result:
         return groups_picture(of, found, corpus)
 
     return Result(
-        page=lambda: groups_page(of, found),
+        page=lambda: groups_page(of, found, top),
         json=lambda: plain.groups_object(found),
         csv=lambda: plain.groups_csv(found),
         picture=picture,
     )
 
 
-def _everything(of: "Matrix", whole: bool) -> Result:
+def _everything(of: "Matrix", whole: bool, top: int | None) -> Result:
     from policylens.analysis.comparison import overview
     from policylens.plain import comparison as plain
     from policylens.render.pages.comparison import matrix_page, overview_page
@@ -141,14 +156,14 @@ def _everything(of: "Matrix", whole: bool) -> Result:
         return (matrix_picture if whole else overview_picture)(of, themes, corpus)
 
     return Result(
-        page=lambda: (matrix_page if whole else overview_page)(of, themes),
+        page=lambda: matrix_page(of, themes) if whole else overview_page(of, themes, top),
         json=lambda: plain.comparison_object(of, themes, (), ()),
         csv=lambda: plain.positions_csv(row for theme in themes for row in theme.propositions),
         picture=picture,
     )
 
 
-def _named(of: "Matrix", named: "Sequence[Named]", all_claims: bool) -> Result:
+def _named(of: "Matrix", named: "Sequence[Named]", all_claims: bool, top: int | None) -> Result:
     from policylens.analysis.comparison import compare_proposition, compare_theme, compare_topic
     from policylens.analysis.names import Sort
     from policylens.plain import comparison as plain
@@ -159,9 +174,9 @@ def _named(of: "Matrix", named: "Sequence[Named]", all_claims: bool) -> Result:
     rows = {name.id: compare_proposition(of, name.id) for name in named if name.sort is Sort.PROPOSITION}
     topics = {name.id: compare_topic(of, name.id) for name in named if name.sort is Sort.TOPIC}
     pages = {
-        Sort.THEME: lambda name: theme_page(of, themes[name], all_claims=all_claims),
-        Sort.PROPOSITION: lambda name: proposition_page(of, rows[name]),
-        Sort.TOPIC: lambda name: topic_page(topics[name]),
+        Sort.THEME: lambda name: theme_page(of, themes[name], all_claims=all_claims, top=top),
+        Sort.PROPOSITION: lambda name: proposition_page(of, rows[name], all_claims=all_claims, top=top),
+        Sort.TOPIC: lambda name: topic_page(topics[name], top),
     }
 
     def csv() -> str:

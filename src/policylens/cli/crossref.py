@@ -14,6 +14,7 @@ from policylens.cli.options import (
     FormatOption,
     NoCacheOption,
     OutputOption,
+    TopOption,
     WhereOption,
 )
 from policylens.cli.output import Result, Target
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from policylens.analysis.comparison import Matrix
     from policylens.model import Corpus
     from policylens.render.charts.parts import Spec
+    from policylens.render.page import Page
 
 PAIR = 2
 
@@ -53,6 +55,7 @@ def crossref(
             "same side of a proposition once (concept).",
         ),
     ] = None,
+    top: TopOption = None,
     corpus: CorpusOption = None,
     format: FormatOption = None,
     output: OutputOption = "",
@@ -67,6 +70,7 @@ def crossref(
     policylens crossref demos fabian   these two: where they agree and diverge
     policylens crossref -o pairs.png   every pair as a picture
     policylens crossref --measure congruence
+    policylens crossref --top 3        the three that agree most, and least
 
     Agreement is city-block proximity: 1 - mean(|a - b|)/4 over the propositions on which both have a stance
     (Gower 1971). Documents that say yes to most things agree by habit; Krippendorff's ordinal alpha
@@ -80,12 +84,13 @@ def crossref(
     """
     if duplicates and not measure:
         raise PolicylensError("--duplicates says how claims are counted, and nothing counts them", "add --measure")
-    given = {"named": named, "document": document, "where": where, "measure": measure, "duplicates": duplicates}
+    chosen = {"named": named, "document": document, "where": where}
+    given = {**chosen, "measure": measure, "duplicates": duplicates, "top": top}
     how = (measure, duplicates or Duplicates.INCLUDE) if measure else None
     answer(
         Asked("crossref", given, corpus, not no_cache),
         Target(format, output, force),
-        lambda known: _crossed(known, named or [], document or [], where or [], how),
+        lambda known: _crossed(known, named or [], document or [], where or [], how, top),
     )
 
 
@@ -95,6 +100,7 @@ def _crossed(
     document: list[str],
     where: list[str],
     how: tuple[Measure, Duplicates] | None,
+    top: int | None,
 ) -> Result:
     from policylens.analysis.comparison import matrix
     from policylens.analysis.names import documents
@@ -109,44 +115,68 @@ def _crossed(
             "two documents are named: -d and --where have nothing left to choose", "leave them out, or one of them"
         )
     if how:
-        return _counted(of, chosen, how)
-    return _two(matrix(corpus, chosen), chosen) if len(chosen) == PAIR else _many(of, chosen)
+        return _counted(of, chosen, how, top)
+    return _two(matrix(corpus, chosen), chosen) if len(chosen) == PAIR else _many(of, chosen, top)
 
 
-def _counted(of: "Matrix", chosen: list[str], how: tuple[Measure, Duplicates]) -> Result:
+def _counted(of: "Matrix", chosen: list[str], how: tuple[Measure, Duplicates], top: int | None) -> Result:
+    from policylens.analysis.strongest import strongest
     from policylens.analysis.ties import ties
     from policylens.plain import ties as plain
-    from policylens.render.pages.ties import tie_page, ties_page
+    from policylens.render.many import ends
+    from policylens.render.pages.ties import strongest_page, tie_page, ties_page
 
     both = len(chosen) == PAIR
     documents = [of.corpus.document_by_id[name] for name in chosen] if both else of.documents
-    pairs = ties(of.corpus.codebook, documents, *how)
-    found = [tie for tie in pairs if both or not chosen or chosen[0] in (tie.a, tie.b)]
+    one = "" if both or not chosen else chosen[0]
+    codebook = of.corpus.codebook
+
+    def page() -> "Page":
+        if both:
+            return tie_page(of.corpus, next(ties(codebook, documents, *how)), *how)
+        shown = ends(_how_many(len(documents), one), top)
+        if shown is not None:
+            return strongest_page(of.corpus, strongest(codebook, documents, *how, top=shown, one=one), *how)
+        return ties_page(of.corpus, list(ties(codebook, documents, *how, one)), *how)
+
     return Result(
-        page=lambda: tie_page(of.corpus, found[0], *how) if both else ties_page(of.corpus, found, *how),
-        json=lambda: plain.ties_object(found, *how),
-        csv=lambda: plain.ties_csv(found, *how),
+        page=page,
+        json=lambda: plain.ties_object(ties(codebook, documents, *how, one), *how),
+        csv=lambda: plain.ties_csv(ties(codebook, documents, *how, one), *how),
     )
 
 
-def _many(of: "Matrix", chosen: list[str]) -> Result:
-    from policylens.analysis.agreement import pairs
-    from policylens.plain import crossref as plain
-    from policylens.render.pages.crossref import pairs_page
+def _how_many(documents: int, one: object) -> int:
+    """Return how many pairs there are, of all documents or of one with the others."""
+    return documents - 1 if one else documents * (documents - 1) // 2
 
-    found = [pair for pair in pairs(of) if not chosen or chosen[0] in (pair.a, pair.b)]
+
+def _many(of: "Matrix", chosen: list[str], top: int | None) -> Result:
+    from policylens.analysis.agreement import pairs
+    from policylens.analysis.ranking import ranking
+    from policylens.plain import crossref as plain
+    from policylens.render.many import ends
+    from policylens.render.pages.crossref import pairs_page, ranking_page
+
+    one = of.corpus.document_by_id[chosen[0]] if chosen else None
+    shown = ends(_how_many(len(of.documents), one), top)
+
+    def page() -> "Page":
+        if shown is None:
+            return pairs_page(of, list(pairs(of, one)))
+        return ranking_page(of, ranking(of, shown, one), one)
 
     def picture(corpus: str) -> "Spec":
         from policylens.render.charts.crossref import against_picture, pairs_picture
 
-        if chosen:
-            return against_picture(of, found, of.corpus.document_by_id[chosen[0]], corpus)
-        return pairs_picture(of, found, corpus)
+        if one:
+            return against_picture(of, one, corpus)
+        return pairs_picture(of, corpus)
 
     return Result(
-        page=lambda: pairs_page(of, found),
-        json=lambda: {"agreement": [plain.pair_object(pair) for pair in found]},
-        csv=lambda: plain.pairs_csv(found),
+        page=page,
+        json=lambda: {"agreement": [plain.pair_object(pair) for pair in pairs(of, one)]},
+        csv=lambda: plain.pairs_csv(pairs(of, one)),
         picture=picture,
     )
 

@@ -10,6 +10,7 @@ from policylens.cli.corpus import chosen_documents
 from policylens.cli.options import (
     CorpusOption,
     DocumentsOption,
+    FirstOption,
     ForceOption,
     FormatOption,
     NoCacheOption,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 def list_(
     propositions: Annotated[bool, typer.Option("--propositions", help="The propositions of each theme.")] = False,
     topics: Annotated[bool, typer.Option("--topics", help="The topics that claims are filed under.")] = False,
+    top: FirstOption = None,
     document: DocumentsOption = None,
     where: WhereOption = None,
     corpus: CorpusOption = None,
@@ -40,22 +42,23 @@ def list_(
     policylens list --propositions
     policylens list --topics --format csv -o topics.csv
     """
-    given = {"propositions": propositions, "topics": topics, "document": document, "where": where}
+    given = {"propositions": propositions, "topics": topics, "top": top, "document": document, "where": where}
     answer(
         Asked("list", given, corpus, not no_cache),
         Target(format, output, force),
-        lambda known: _listing(known, chosen_documents(known, document, where), propositions, topics),
+        lambda known: _listing(known, chosen_documents(known, document, where), (propositions, topics, top)),
     )
 
 
-def _listing(corpus: "Corpus", chosen: Sequence[str], propositions: bool, topics: bool) -> Result:
+def _listing(corpus: "Corpus", chosen: Sequence[str], how: tuple[bool, bool, int | None]) -> Result:
     from policylens.analysis.comparison import matrix
     from policylens.plain import listing as plain
     from policylens.render.pages.listing import listing_page
 
     of = matrix(corpus, chosen)
+    propositions, topics, top = how
     return Result(
-        page=lambda: listing_page(of, propositions=propositions, topics=topics),
+        page=lambda: listing_page(of, propositions=propositions, topics=topics, top=top),
         json=lambda: plain.listing_object(of),
         csv=lambda: plain.listing_csv(of, propositions=propositions, topics=topics),
     )

@@ -11,6 +11,7 @@ from policylens import __version__
 from policylens.cli.commands import Group
 from policylens.cli.output import close_quietly
 from policylens.errors import ExitCode, PolicylensError
+from policylens.store.damage import DamagedError
 
 # UsageError, which Typer 0.26 to 0.28 all have and none exports
 _UsageError = typer.BadParameter.__mro__[1]
@@ -78,9 +79,9 @@ def main() -> int:
 def run(arguments: list[str] | None = None) -> int:
     """Run the program with these arguments, or the process's own, and return the exit code."""
     try:
-        code = app(args=arguments, prog_name="policylens", standalone_mode=False)
+        code = _carried_out(arguments)
         sys.stdout.flush()
-        return int(code or ExitCode.DONE)
+        return code
     except (BrokenPipeError, SystemExit) as stop:
         # nobody reads on (`policylens ... | head`), of which Typer makes an exit with 1
         if not any(isinstance(error, BrokenPipeError) for error in (stop, stop.__context__)):
@@ -91,6 +92,26 @@ def run(arguments: list[str] | None = None) -> int:
         return ExitCode.INTERRUPTED
     except Exception as error:
         return _explained(error)
+
+
+def _carried_out(arguments: list[str] | None) -> int:
+    """Carry the command out, once more where what was kept of a corpus turns out to be damaged in the middle of it.
+
+    Commands write nothing before they have made all of it, so that nothing is written twice.
+    """
+    from policylens.cli.corpus import close_indexes, without_indexes
+
+    try:
+        return _once(arguments)
+    except DamagedError:
+        with without_indexes():
+            return _once(arguments)
+    finally:
+        close_indexes()
+
+
+def _once(arguments: list[str] | None) -> int:
+    return int(app(args=arguments, prog_name="policylens", standalone_mode=False) or ExitCode.DONE)
 
 
 def _explained(error: Exception) -> ExitCode:
@@ -104,6 +125,9 @@ def _explained(error: Exception) -> ExitCode:
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         _say(f"policylens: {where}{error.strerror or error}", "")
+        return ExitCode.USAGE
+    if isinstance(error, MemoryError):
+        _say("policylens: there is not enough memory for this", "choose fewer documents, with --document or --where")
         return ExitCode.USAGE
     return _bug(error)
 

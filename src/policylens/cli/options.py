@@ -76,6 +76,28 @@ SourcesOption = Annotated[
         help="Take the documents' texts from this folder (ID.pdf, .txt, .html, .docx or .md), not from those kept.",
     ),
 ]
+TopOption = Annotated[
+    int | None,
+    typer.Option(
+        "--top",
+        metavar="N",
+        min=0,
+        show_default=False,
+        help="Of many documents or pairs, how many to show of either end; 0 for all. CSV and JSON have all in any "
+        "case.",
+    ),
+]
+FirstOption = Annotated[
+    int | None,
+    typer.Option(
+        "--top",
+        metavar="N",
+        min=0,
+        show_default=False,
+        help="Of many documents, how many to show, the first or best ones; 0 for all. CSV and JSON have all in any "
+        "case.",
+    ),
+]
 NoCacheOption = Annotated[
     bool,
     typer.Option(

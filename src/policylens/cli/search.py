@@ -10,6 +10,7 @@ from policylens.cli.corpus import chosen_documents
 from policylens.cli.options import (
     CorpusOption,
     DocumentsOption,
+    FirstOption,
     ForceOption,
     FormatOption,
     NoCacheOption,
@@ -21,6 +22,7 @@ from policylens.kinds import Kind
 
 if TYPE_CHECKING:
     from policylens.model import Corpus
+    from policylens.store.search import Found, Wanted
 
 
 def search(
@@ -34,6 +36,7 @@ def search(
             help=f"Only claims of this kind: {', '.join(Kind)}. Give it again for more.",
         ),
     ] = None,
+    top: FirstOption = None,
     document: DocumentsOption = None,
     where: WhereOption = None,
     corpus: CorpusOption = None,
@@ -51,24 +54,40 @@ def search(
 
     All the words must be there; if no claim has them all, claims with some of them are shown.
     """
+    given = {"words": words, "kind": kind, "top": top, "document": document, "where": where}
     answer(
-        Asked("search", {"words": words, "kind": kind, "document": document, "where": where}, corpus, not no_cache),
+        Asked("search", given, corpus, not no_cache),
         Target(format, output, force),
-        lambda known: _found(known, words, kind, chosen_documents(known, document, where)),
+        lambda known: _found(known, words, kind, chosen_documents(known, document, where), top),
     )
 
 
-def _found(corpus: "Corpus", words: list[str], kind: list[Kind] | None, chosen: Sequence[str]) -> Result:
-    from policylens.analysis.comparison import matrix
+def _found(
+    corpus: "Corpus", words: list[str], kind: list[Kind] | None, chosen: Sequence[str], top: int | None
+) -> Result:
     from policylens.plain import records
     from policylens.plain import search as plain
+    from policylens.render.many import MOST_SHOWN, is_many
     from policylens.render.pages.search import search_page
+    from policylens.store.search import Wanted
+
+    all_ = Wanted(frozenset(chosen), frozenset(kind or ()))
+    most = top or None
+    if top is None and is_many(chosen):
+        most = MOST_SHOWN
+    return Result(
+        page=lambda: search_page(_sought(corpus, words, all_._replace(most=most)), words, top),
+        json=lambda: plain.search_object(_sought(corpus, words, all_)),
+        csv=lambda: records.claims_csv((hit.document, hit.claim) for hit in _sought(corpus, words, all_).hits),
+    )
+
+
+def _sought(corpus: "Corpus", words: list[str], wanted: "Wanted") -> "Found":
+    from policylens.cli.progress import progress
+    from policylens.store.index.kept import KeptCorpus
+    from policylens.store.index.words import search_kept
     from policylens.store.search import search as find
 
-    claims = ((d, c) for d in matrix(corpus, chosen).documents for c in d.claims if not kind or c.kind in kind)
-    found = find(claims, dict(corpus.codebook.topics), words)
-    return Result(
-        page=lambda: search_page(found, words),
-        json=lambda: plain.search_object(found),
-        csv=lambda: records.claims_csv((hit.document, hit.claim) for hit in found.hits),
-    )
+    if isinstance(corpus, KeptCorpus):
+        return search_kept(corpus, words, wanted, progress)
+    return find(corpus.claims(), corpus.codebook.topics, words, wanted)

@@ -125,7 +125,7 @@ def _claim(corpus: "Corpus", claim_id: str) -> Result:
     from policylens.plain import records as plain
     from policylens.render.pages.claims import claim_page
 
-    document, claim = next(pair for pair in corpus.claims() if pair[1].id == claim_id)
+    document, claim = corpus.claim(claim_id)
     return Result(
         page=lambda: claim_page(document, claim, corpus.codebook),
         json=lambda: {"document": document.id, "claim": plain.claim_object(claim)},

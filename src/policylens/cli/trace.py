@@ -51,7 +51,7 @@ def trace(
     target = Target(format, output, force)
     refuse_overwriting(target, files(opened.root))
     named = resolve(opened.corpus, claim, [Sort.CLAIM]).id
-    document, found = next(pair for pair in opened.corpus.claims() if pair[1].id == named)
+    document, found = opened.corpus.claim(named)
     checked = check(document, reader(opened, sources, [document.id])(document.id))
     result = Result(
         page=lambda: trace_page(document, found, checked.of_claim(named), checked.copy, context),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from policylens.corpus import schema
 from policylens.corpus.checks import Finding, check_codebook, check_document
@@ -18,6 +19,9 @@ from policylens.model import Codebook, Corpus, Document
 
 Content = Callable[[str], bytes]
 """Returns what is in a file of the corpus, by its name in the folder; raises FileError where that cannot be had."""
+
+Names = dict[str, Collection[str]]
+"""For each sort of name ("proposition", "topic" ...) the names that are known; a sort that is missing has any."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,21 +65,18 @@ def load_from(root: Path, names: Sequence[str], content: Content, *, bundled: bo
 
     `names` are those of the files in `frameworks/` that hold documents.
     """
-    with _without_collector():
-        codebook_file = _read_file(content, CODEBOOK, schema.CODEBOOK, {})
-        codebook: Codebook | None = codebook_file.value
-        known = _names(codebook, codebook_file)
-        known["document"] = {Path(name).stem for name in names}
-        files = [_read_file(content, f"{FRAMEWORKS}/{name}", schema.DOCUMENT, known) for name in names]
-        problems = [problem for file in (codebook_file, *files) for problem in file.problems]
-        if codebook is not None:
-            problems += _located(codebook_file, list(check_codebook(codebook)))
-        problems += _document_findings(files, codebook, bundled)
+    with without_collector():
+        book = read_codebook(content)
+        known = book.names(names)
+        files = [read_document(content, name, book.codebook, known, bundled=bundled) for name in names]
+        problems = [*book.problems, *(problem for file in files for problem in file.problems)]
+        problems += _clashes(files)
     if not names:
         problems.append(
             _whole_file(FRAMEWORKS, "no-documents", "the corpus has no documents", "add frameworks/ID.yaml")
         )
-    documents = [file.value for file in files if file.value is not None]
+    codebook = book.codebook
+    documents = [file.document for file in files if file.document is not None]
     documents.sort(key=lambda document: (document.date or "9999", document.id))
     return Loaded(
         root=root,
@@ -85,8 +86,52 @@ def load_from(root: Path, names: Sequence[str], content: Content, *, bundled: bo
     )
 
 
+class ReadCodebook(NamedTuple):
+    """What came of reading a corpus' codebook."""
+
+    codebook: Codebook | None
+    """None where it could not be read."""
+    problems: list[Problem]
+    known: Names
+    """The names of each sort that documents may use, but for those of documents."""
+
+    def names(self, documents: Iterable[str]) -> Names:
+        """Return the names that documents may use, where the corpus has documents in files of these names."""
+        return {**self.known, "document": {Path(name).stem for name in documents}}
+
+
+class ReadDocument(NamedTuple):
+    """What came of reading a document's file, apart from all others."""
+
+    document: Document | None
+    """None where it could not be read."""
+    problems: list[Problem]
+    outcome: Outcome
+
+
+def read_codebook(content: Content) -> ReadCodebook:
+    """Read the codebook of a corpus."""
+    file = _read_file(content, CODEBOOK, schema.CODEBOOK, {})
+    codebook: Codebook | None = file.value
+    found = _located(file, list(check_codebook(codebook))) if codebook is not None else []
+    return ReadCodebook(codebook, [*file.problems, *found], _names(codebook, file))
+
+
+def read_document(
+    content: Content, name: str, codebook: Codebook | None, known: Names, *, bundled: bool = False
+) -> ReadDocument:
+    """Read a document from the file of this name in `frameworks/`. `known` has the names that it may use."""
+    file = _read_file(content, f"{FRAMEWORKS}/{name}", schema.DOCUMENT, known)
+    document: Document | None = file.value
+    if document is None:
+        return ReadDocument(None, file.problems, file)
+    found = [*check_document(document, codebook, file.in_doubt), *_file_name(document, file)]
+    severities = {"no-evidence": Severity.ERROR} if bundled else {}
+    return ReadDocument(document, [*file.problems, *_located(file, found, severities)], file)
+
+
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Put the garbage collector off: reading makes many objects and no cycles, and looking for them costs a fifth."""
     was_on = gc.isenabled()
     gc.disable()
@@ -97,7 +142,7 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _read_file(content: Content, name: str, shape: schema.Record, known: dict[str, Collection[str]]) -> Outcome:
+def _read_file(content: Content, name: str, shape: schema.Record, known: Names) -> Outcome:
     label = shown(name, 300)  # no system has longer names
     try:
         return read(label, content(name), shape, known)
@@ -110,7 +155,7 @@ def _whole_file(name: str, rule: str, message: str, hint: str = "") -> Problem:
     return Problem(file=name, line=0, column=0, rule=rule, severity=RULES[rule][0], message=message, hint=hint)
 
 
-def _names(codebook: Codebook | None, file: Outcome) -> dict[str, Collection[str]]:
+def _names(codebook: Codebook | None, file: Outcome) -> Names:
     """Return the names that documents may use; those whose own record is broken count as known."""
     if codebook is None or any(p.rule in ("bad-id", "alias", "tag") for p in file.problems):
         return {}  # which names stand where something is passed over, nobody knows
@@ -128,19 +173,14 @@ def _names(codebook: Codebook | None, file: Outcome) -> dict[str, Collection[str
     }
 
 
-def _document_findings(files: list[Outcome], codebook: Codebook | None, bundled: bool) -> list[Problem]:
+def _clashes(files: Iterable[ReadDocument]) -> list[Problem]:
+    """Return what is wrong with documents side by side."""
     problems: list[Problem] = []
     owner: dict[str, str] = {}
     called: dict[str, str] = {}
-    for file in files:
-        document: Document | None = file.value
-        if document is None:
-            continue
-        found = list(check_document(document, codebook, file.in_doubt))
-        found += _clashing_ids(document, file, owner)
-        found += _clashing_name(document, called)
-        found += _file_name(document, file)
-        problems += _located(file, found, {"no-evidence": Severity.ERROR} if bundled else {})
+    for document, _, file in files:
+        if document is not None:
+            problems += _located(file, [*_clashing_ids(document, file, owner), *_clashing_name(document, called)])
     return problems
 
 

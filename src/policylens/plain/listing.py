@@ -12,8 +12,8 @@ def listing_object(of: Matrix) -> Object:
         "documents": [
             {
                 **filled(document, ["id", "short_name", "title", "date", "publisher"]),
-                "claims": len(document.claims),
-                "propositions_addressed": len(of.positions[document.id]),
+                "claims": document.claim_count,
+                "propositions_addressed": len(of.stances[document.id]),
             }
             for document in of.documents
         ],

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from typing import Any
@@ -17,7 +18,12 @@ Object = dict[str, Any]
 def to_json(value: Mapping[str, Any] | Sequence[Object]) -> str:
     """Write an object, with the layout's version, or a list of them as JSON, indented, ended by a newline."""
     whole = {"format": FORMAT, **value} if isinstance(value, Mapping) else value
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    written = json.dumps(whole, ensure_ascii=False, indent=2)
+    return _STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", written) + "\n"
+
+
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Codes that JSON need not escape, and that would steer a terminal; they only stand inside texts."""
 
 
 def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from policylens.model import Corpus
+from policylens.render.many import MOST_SHOWN
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ALWAYS_SMALL = frozenset("a all an any each every it more most no only some the there these this those".split())
@@ -59,5 +60,6 @@ def _texts(corpus: Corpus) -> Iterator[str]:
         yield theme.question
         for proposition in theme.propositions:
             yield from (proposition.text, proposition.include, proposition.exclude, *proposition.cues)
-    for _, claim in corpus.claims():
-        yield claim.statement
+    for document in corpus.documents[:MOST_SHOWN]:  # what is a word stands in these, too; of very many not all are read
+        for claim in document.claims:
+            yield claim.statement

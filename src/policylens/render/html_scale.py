@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from policylens.render.drawing import MOST_LABELLED
+from policylens.render.drawing import MOST_LABELLED, STEP, steps
+from policylens.render.many import is_many
 from policylens.render.page import ScaleLine
 from policylens.render.signs import safe
 
@@ -53,7 +54,8 @@ def drawings(line: ScaleLine, title: str) -> list[Markup]:
 
 
 def _drawing(line: ScaleLine, name: str, space: _Space, told: str) -> Markup:
-    above = (_names if len(line.marks) <= MOST_LABELLED else _heaps)(line, space)
+    draw = _columns if is_many(line.marks) else _heaps if len(line.marks) > MOST_LABELLED else _names
+    above = draw(line, space)
     ends = list(_ends(line, space, above.base + 22))
     return Markup("").join(
         [
@@ -170,3 +172,20 @@ def _heaps(line: ScaleLine, space: _Space) -> _Above:
     step = min(broad, _HIGHEST / most)
     base = round(step * (most - 1), 1) + broad + 1
     return _Above(base, [_mark(x, round(base - step * row, 1)) for x in sorted(heaps) for row in range(heaps[x])])
+
+
+def _columns(line: ScaleLine, space: _Space) -> _Above:
+    """Draw very many documents as a column around each half point, with how many it stands for above it."""
+    counts = steps(line)
+    most = max(counts)
+    base = round(_HIGHEST / 2 + _LANE, 1)
+    wide = (space.right - space.left) / len(counts) - 4
+    drawn = []
+    for step, many in enumerate(counts):
+        if many:
+            x, high = space.at(-2 + step * STEP), round(_HIGHEST / 2 * many / most, 1)
+            left = min(max(x - wide / 2, 0), space.width - wide)
+            bar = Markup('<rect class="mark" x="{:.1f}" y="{:g}" width="{:.1f}" height="{:g}"/>')
+            drawn.append(bar.format(left, round(base - high, 1), wide, high))
+            drawn.append(_Text(f"{many:,}", round(left + wide / 2, 1), round(base - high - 5, 1), "middle").drawn())
+    return _Above(base, drawn)

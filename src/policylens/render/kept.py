@@ -6,6 +6,8 @@ from typing import Any
 from policylens.render.page import (
     Block,
     Column,
+    CountRow,
+    CountTable,
     Entries,
     Entry,
     Grid,
@@ -54,6 +56,10 @@ def _row(text: str, id: str, cells: Any, *rest: Any) -> MatrixRow:
     return MatrixRow(text, id, tuple(MatrixCell(*cell) for cell in cells), *rest)
 
 
+def _count(text: str, id: str, counts: Any, notes: Any) -> CountRow:
+    return CountRow(text, id, tuple((key, many) for key, many in counts), tuple(notes))
+
+
 _BLOCKS: dict[str, Callable[..., Block]] = {
     "Heading": Heading,
     "Paragraph": lambda line: Paragraph(_line(line)),
@@ -62,4 +68,5 @@ _BLOCKS: dict[str, Callable[..., Block]] = {
     "Grid": _grid,
     "ScaleLine": _scale,
     "MatrixTable": lambda rows, names: MatrixTable(tuple(_row(*row) for row in rows), tuple(names)),
+    "CountTable": lambda title, rows, last: CountTable(title, tuple(_count(*row) for row in rows), last),
 }

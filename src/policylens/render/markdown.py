@@ -4,7 +4,8 @@ import re
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from policylens.render.page import Line, MatrixRow, MatrixTable, Page, ScaleLine
+from policylens.render.counts import bar, columns, in_column
+from policylens.render.page import CountTable, Line, MatrixRow, MatrixTable, Page, ScaleLine
 from policylens.render.signs import safe, shown_cell
 from policylens.resources import templates
 
@@ -47,6 +48,22 @@ def _verdict(row: MatrixRow) -> str:
     return ", ".join(part for part in (row.verdict, row.speaking, "tentative" if row.tentative else "") if part)
 
 
+def _counts(table: CountTable) -> tuple[list[str], list[list[str]]]:
+    """Return the heading and the rows of a table of counts, with a column for each stance that there is."""
+    there = columns(table.rows, fine=True)
+    heading = [table.title, *(column.title for column in there), "Distribution", table.last]
+    rows = [
+        [
+            f"{row.text} ({row.id})" if row.id else row.text,
+            *(f"{in_column(row, column):,}" for column in there),
+            "".join(span.text for span in bar(dict(row.counts))),
+            ", ".join(row.notes),
+        ]
+        for row in table.rows
+    ]
+    return heading, rows
+
+
 def _scale(scale: ScaleLine) -> str:
     between = f"From −2 ({scale.low}) to +2 ({scale.high}): " if scale.low or scale.high else ""
     return between + scale.told
@@ -61,7 +78,7 @@ def render(page: Page) -> str:
         lstrip_blocks=True,
         autoescape=False,  # noqa: S701 - this is Markdown: every piece of data goes through `escape`
     )
-    environment.filters |= {"md": escape, "spans": _spans, "matrix": _matrix, "scale": _scale}
+    environment.filters |= {"md": escape, "spans": _spans, "matrix": _matrix, "counts": _counts, "scale": _scale}
     environment.globals["kind"] = lambda block: type(block).__name__
     written = environment.get_template("page.md.j2").render(page=page)
     return re.sub(r"\n{3,}", "\n\n", written).strip("\n") + "\n"

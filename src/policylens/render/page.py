@@ -132,7 +132,30 @@ class MatrixTable(NamedTuple):
     """The documents' names."""
 
 
-Block = Heading | Paragraph | Hint | Entries | Grid | ScaleLine | MatrixTable
+class CountRow(NamedTuple):
+    """How many documents hold what: on a proposition, or of a group of them."""
+
+    text: str
+    """The proposition, or the group."""
+    id: str
+    """The proposition's id; "" of a group."""
+    counts: tuple[tuple[str, int], ...]
+    """The keys of `signs.SIGNS` that occur, each with how many there are."""
+    notes: tuple[str, ...]
+    """What this amounts to, the verdict first."""
+
+
+class CountTable(NamedTuple):
+    """Propositions, or groups of documents, by how many documents hold what, where these are too many to be shown."""
+
+    title: str
+    """What the rows are."""
+    rows: tuple[CountRow, ...]
+    last: str
+    """What the notes are."""
+
+
+Block = Heading | Paragraph | Hint | Entries | Grid | ScaleLine | MatrixTable | CountTable
 Page = tuple[Block, ...]
 
 

@@ -1,11 +1,12 @@
 """A theme's scale with the documents on it, told in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from policylens.analysis.comparison import ThemeComparison
 from policylens.analysis.scales import Place
 from policylens.model import Document
 from policylens.render.drawing import MOST_LABELLED
+from policylens.render.many import is_many
 from policylens.render.page import ScaleLine, ScaleMark
 from policylens.render.wording import count, listed, signed
 
@@ -62,6 +63,8 @@ def legend(comparison: ThemeComparison, documents: Sequence[Document], *, beside
     """
     if comparison.theme.scale is None:
         return "This theme has no scale: a mean over its propositions would mean nothing."
+    if is_many(comparison.places):
+        return " ".join(spread(comparison.places, beside_drawing=beside_drawing))
     hangs = any(place.sign_hangs or place.rank_hangs for place in comparison.places)
     mark = " ~ Its sign or rank hangs on one proposition." if hangs else ""
     return _placed(comparison, documents, beside_drawing) + "." + mark
@@ -85,3 +88,42 @@ def _placed(comparison: ThemeComparison, documents: Sequence[Document], beside_d
     if others and not few:
         parts.append(f"{len(others)} without a place")
     return "; ".join(parts)
+
+
+def by_place(comparison: ThemeComparison, documents: Sequence[Document]) -> list[tuple[Document, Place]]:
+    """Return the documents that have a place, lowest first, of the same place first those with more stances."""
+    pairs = [(d, place) for place, d in zip(comparison.places, documents, strict=True) if place.value is not None]
+    return sorted(pairs, key=lambda pair: (pair[1].value or 0.0, -pair[1].addressed, pair[0].name))
+
+
+def spread(places: Sequence[Place], *, beside_drawing: bool = True) -> Iterator[str]:
+    """Say of many documents how many have a place, within which places half of them are, and what the others lack."""
+    values = sorted(place.value for place in places if place.value is not None)
+    if not values:
+        yield f"None of {count(len(places), 'document')} has a place."
+    else:
+        yield (
+            f"{len(values):,} of {count(len(places), 'document')} have a place, from {signed(values[0])} to "
+            f"{signed(values[-1])}; {_middle(values)}."
+        )
+    unread = sum(place.not_coded for place in places)
+    few = len(places) - len(values) - unread
+    if few:
+        yield f"{few:,} {'has' if few == 1 else 'have'} too few stances for one."
+    if unread:
+        yield f"{unread:,} {'has' if unread == 1 else 'have'} not been read for this theme."
+    if beside_drawing and len(values) > MOST_LABELLED:
+        yield _HOW_DRAWN if is_many(values) else _HOW_MARKED
+
+
+_HOW_DRAWN = "The numbers above the line are of the documents around each half point."
+
+_HOW_MARKED = "The digits on the line count them, # for ten or more."
+
+
+def _middle(values: Sequence[float]) -> str:
+    """Say where the median of ordered values is, and between which of them half of them are."""
+    last = len(values) - 1
+    middle = signed((values[last // 2] + values[(last + 1) // 2]) / 2)
+    low, high = signed(values[last // 4]), signed(values[3 * last // 4])
+    return f"the median is {middle}" + (f", and half of them are from {low} to {high}" if low != high else "")

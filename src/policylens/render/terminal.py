@@ -1,7 +1,6 @@
 """Pages as text for a terminal, a pipe or a file: any width, with or without colour and Unicode."""
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import NamedTuple
@@ -13,9 +12,13 @@ from rich.style import Style as RichStyle
 from rich.table import Table
 from rich.text import Text
 
+from policylens.render.counts import LENGTH, Counted, bar, columns, counted, in_column
 from policylens.render.drawing import drawn
+from policylens.render.many import is_many
 from policylens.render.page import (
     Block,
+    CountRow,
+    CountTable,
     Entries,
     Entry,
     Grid,
@@ -30,14 +33,12 @@ from policylens.render.page import (
     Span,
     Style,
     code_style,
+    text,
 )
-from policylens.render.signs import MEANINGS, SIGNS, safe, shown_cell
+from policylens.render.signs import SIGNS, safe, shown_cell
 
 PROSE = 110
 """Running text is set no wider than this: longer lines are hard to follow."""
-
-MOST_TURNED = 60
-"""With more documents than this the matrix shows counts instead of a row for each."""
 
 # Blue and orange stay apart for every common form of colour blindness, on light and on dark grounds.
 STYLES: dict[Style, RichStyle] = {
@@ -149,6 +150,8 @@ class _Sheet:
                 self._scale(block)
             case MatrixTable():
                 self._matrix(block)
+            case CountTable():
+                self._counts(block)
 
     def _words(self, words: str) -> str:
         words = safe(words)
@@ -246,10 +249,10 @@ class _Sheet:
         wide = [max(7, *(len(word) for word in (name.split() or [name]))) for name in names]
         if _PROPOSITION + sum(wide) + len(wide) + _VERDICT + 2 <= self.width:
             self._across(matrix, names, wide)
-        elif len(names) <= MOST_TURNED and 5 * len(matrix.rows) + 16 <= self.width:
+        elif not is_many(names) and 5 * len(matrix.rows) + 16 <= self.width:
             self._turned(matrix, names)
-        else:
-            self._counted(matrix)
+        else:  # too many propositions for a column each
+            self._counts(counted(matrix))
 
     def _across(self, matrix: MatrixTable, names: Sequence[str], wide: Sequence[int]) -> None:
         """Documents across, propositions down."""
@@ -304,28 +307,53 @@ class _Sheet:
         yield Span(row.verdict, "strong")
         yield Span(f"{row.speaking and ', '}{row.speaking}{', tentative' if row.tentative else ''}", "dim")
 
-    def _counted(self, matrix: MatrixTable) -> None:
-        """How many documents hold each position, where there are too many for a cell each."""
-        counted = [Counter(cell.code for cell in row.cells) for row in matrix.rows]
-        there = [key for key in MEANINGS if any(counts[key] for counts in counted)]
-        if _PROPOSITION + 8 * len(there) + _VERDICT + 4 > self.width:
-            self._entries(Entries(tuple(map(self._tallied, matrix.rows, counted)), apart=True))
+    def _counts(self, of: CountTable) -> None:
+        """How many documents hold what: with a column for each stance, or for each side where there is less room."""
+        label = min(_PROPOSITION, max((cell_len(self._words(row.text)) for row in of.rows), default=0))
+        room = self.width - label - _VERDICT - 4
+        fine, coarse = (columns(of.rows, fine=fine) for fine in (True, False))
+        wide, apart = (8 * len(there) + LENGTH + 2 <= room for there in (fine, coarse))
+        there = fine if wide else coarse
+        if 7 * len(there) > room:
+            self._entries(Entries(tuple(_tallied(row, there) for row in of.rows), apart=True))
             return
         table = self._table()
-        table.add_column("Proposition", ratio=1)
-        for key in there:
-            table.add_column(self._words(f"{SIGNS[key]} {MEANINGS[key][0]}"), justify="right", min_width=7)
-        table.add_column("Verdict", min_width=_VERDICT)
-        for row, counts in zip(matrix.rows, counted, strict=True):
-            cells = [Text(f"{counts[key]:,}" if counts[key] else "", STYLES[code_style(key)]) for key in there]
-            table.add_row(self._label(row), *cells, self._verdict(row))
+        table.leading = int(any(row.id for row in of.rows))
+        table.add_column(self._words(of.title), ratio=1 if label == _PROPOSITION else None, min_width=label)
+        for column in there:
+            table.add_column(self._words(column.title), justify="right", min_width=5)
+        if apart:
+            table.add_column("Distribution", min_width=LENGTH)
+        table.add_column(of.last, min_width=_VERDICT, max_width=_VERDICT + 12)
+        for row in of.rows:
+            table.add_row(*self._counted(row, there, apart=apart))
         self._show_table(table)
 
-    def _tallied(self, row: MatrixRow, counts: Counter[str]) -> Entry:
-        """Tell a row of the counts, where there is no room for a table."""
-        line = (Span(row.text), Span(f" ({row.id}): ", "name"), *self._verdict_line(row))
-        told = [f"{counts[key]:,} {SIGNS[key]} {MEANINGS[key][0]}" for key in MEANINGS if counts[key]]
-        return Entry("", line, (Entry("", (Span("; ".join(told)),)),))
+    def _counted(self, row: CountRow, there: Sequence[Counted], *, apart: bool) -> Iterator[Text]:
+        """Yield the cells of a row: its name, its numbers, its bar, which stands below the name or apart, its notes."""
+        name, bar_ = self._named(row), self._text(bar(dict(row.counts)))
+        yield name if apart else Text("\n").join([name, bar_])
+        yield from (self._number(row, column) for column in there)
+        if apart:
+            yield bar_
+        yield Text("\n").join(self._text((Span(note, "" if n else "strong"),)) for n, note in enumerate(row.notes))
+
+    def _named(self, row: CountRow) -> Text:
+        parts = [Span(row.text), *([Span(row.id, "name")] if row.id else [])]
+        return Text("\n").join(self._text((part,)) for part in parts)
+
+    def _number(self, row: CountRow, column: Counted) -> Text:
+        many = in_column(row, column)
+        return Text(f"{many:,}" if many else "", STYLES[column.style])
+
+
+def _tallied(row: CountRow, there: Sequence[Counted]) -> Entry:
+    """Tell a row of counts, where there is no room for a table."""
+    first, *rest = row.notes or ("",)
+    notes = (Span(first, "strong"), Span("".join(f", {note}" for note in rest), "dim"))
+    line = (Span(row.text), Span(f" ({row.id}): " if row.id else ": ", "name"), *notes)
+    told = [f"{many:,} {column.title.lower()}" for column in there if (many := in_column(row, column))]
+    return Entry("", line, (Entry("", text("; ".join(told))), Entry("", bar(dict(row.counts)))))
 
 
 def _shared(sizes: Sequence[tuple[int, int]], room: int) -> list[int]:

@@ -53,9 +53,14 @@ def cell_style(cell: Cell) -> Style:
     return code_style(code(cell))
 
 
-def used_signs(cells: Sequence[Cell]) -> list[tuple[str, str]]:
-    """Return the signs that stand in these cells, with their meaning, in the order of `SIGNS`."""
+def used_signs(cells: Sequence[Cell], *, marks: bool = True) -> list[tuple[str, str]]:
+    """Return the signs that stand in these cells, with their meaning, in the order of `SIGNS`.
+
+    `marks` says whether those count that stand beside them.
+    """
     there = {code(cell) for cell in cells}
+    if not marks:
+        return [(SIGNS[key], MEANINGS[key][1]) for key in SIGNS if key in there]
     positions = [cell.position for cell in cells if cell.position is not None]
     if any(position.low_confidence for position in positions):
         there.add("low")
@@ -87,7 +92,7 @@ def signed(value: float) -> str:
 
 def of_how_many(judgement: Judgement) -> str:
     """Write how many documents speak of those that have been read: `4 of 5 speak`."""
-    return f"{judgement.speaking} of {judgement.coded} {'speaks' if judgement.speaking == 1 else 'speak'}"
+    return f"{judgement.speaking:,} of {judgement.coded:,} {'speaks' if judgement.speaking == 1 else 'speak'}"
 
 
 def verdict_words(judgement: Judgement) -> str:

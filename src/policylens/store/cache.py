@@ -19,7 +19,7 @@ MOST_ANSWERS: Final = 256
 """How many answers are kept; beyond that the oldest go."""
 
 MOST_CORPORA: Final = 8
-"""How many corpora are kept."""
+"""How many revisions of corpora are kept; corpora in folders have indexes instead (see `index`)."""
 
 MOST_TEXTS: Final = 64
 """How many texts are kept that were taken out of files."""
@@ -58,7 +58,7 @@ def answers(place: Path) -> "Cache":
 
 
 def corpora(place: Path) -> "Cache":
-    """Return the corpora that are kept in policylens' folder."""
+    """Return the revisions of corpora that are kept in policylens' folder."""
     return Cache(place / "corpora", MOST_CORPORA)
 
 

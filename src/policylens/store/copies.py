@@ -23,6 +23,9 @@ MOST_BYTES: Final = 256 * 1024 * 1024
 
 _NAME = re.compile(r"(?P<document>[a-z0-9-]+)\.(?P<digest>[0-9a-f]{40})\.json\Z")
 
+_UNFINISHED = re.compile(r"\.(?P<document>[a-z0-9-]+)\.[0-9a-f]{40}\.json\.[0-9]+\.part\Z")
+"""What is left of a copy when a process is killed that was about to keep it."""
+
 
 def folder() -> Path | None:
     """Return policylens' folder in the user's data directory; None where the user has none.
@@ -76,7 +79,7 @@ class Copies:
         body = json.dumps(to_plain(source), ensure_ascii=False).encode("utf-8", "surrogatepass")
         others = [path for path, kept in self._files() if kept["document"] == document]
         path = self.place / f"{document}.{digest([body])}.json"
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
             self.place.mkdir(mode=0o700, parents=True, exist_ok=True)
             beside.write_bytes(body)
@@ -93,8 +96,12 @@ class Copies:
                 other.unlink(missing_ok=True)
 
     def remove(self, document: str) -> bool:
-        """Take the copy of a document away; return whether there was one. Raises PolicylensError if it cannot."""
-        there = [path for path, kept in self._files() if kept["document"] == document]
+        """Take the copy of a document away, and what is left of unfinished ones; return whether there was anything.
+
+        Raises PolicylensError if it cannot.
+        """
+        files = [*self._files(), *self._files(_UNFINISHED)]
+        there = [path for path, kept in files if kept["document"] == document]
         for path in there:
             try:
                 path.unlink(missing_ok=True)
@@ -102,12 +109,12 @@ class Copies:
                 raise PolicylensError(f"{path} cannot be removed: {error.strerror or error}") from None
         return bool(there)
 
-    def _files(self) -> Iterator[tuple[Path, re.Match[str]]]:
+    def _files(self, called: re.Pattern[str] = _NAME) -> Iterator[tuple[Path, re.Match[str]]]:
         try:
             names = sorted(os.listdir(self.place))
         except OSError:
             return
         for name in names:
-            kept = _NAME.match(name)
+            kept = called.match(name)
             if kept:
                 yield self.place / name, kept

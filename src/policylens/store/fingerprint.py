@@ -9,8 +9,15 @@ from policylens import __version__, resources
 from policylens.corpus.files import FileError, read_bytes
 from policylens.corpus.folder import document_files, file_names
 
-_RECORDS = ("model.py", "kinds.py", "store/snapshot.py", "corpus/[!.]*.py")
-"""The modules that say what the records of a corpus are, how they are read and how a snapshot holds them."""
+_RECORDS = (
+    "model.py",
+    "kinds.py",
+    "analysis/positions.py",
+    "store/snapshot.py",
+    "store/index/[!.]*.py",
+    "corpus/[!.]*.py",
+)
+"""The modules that say what the records of a corpus are, how they are read, and how they are kept."""
 
 
 def digest(parts: Iterable[bytes]) -> str:
@@ -29,16 +36,20 @@ def of_corpus(root: Path) -> str:
 
 def of_contents(names: Iterable[str], content: Callable[[str], bytes]) -> str:
     """Return the same of files of these names, wherever they are: `content` returns what is in one of them."""
-    return digest(_contents(names, content))
+    return of_files((name, of_file(name, content)) for name in names)
 
 
-def _contents(names: Iterable[str], content: Callable[[str], bytes]) -> Iterator[bytes]:
-    for name in names:
-        yield os.fsencode(name)
-        try:
-            yield content(name)
-        except FileError as error:
-            yield error.message.encode("utf-8", "surrogateescape")
+def of_files(files: Iterable[tuple[str, bytes]]) -> str:
+    """Return the same from the names of files and what `of_file` returns of each."""
+    return digest(part for name, found in files for part in (os.fsencode(name), found))
+
+
+def of_file(name: str, content: Callable[[str], bytes]) -> bytes:
+    """Return a digest of what is in a file, or of why that cannot be had."""
+    try:
+        return blake2b(content(name), digest_size=20).digest()
+    except FileError as error:
+        return error.message.encode("utf-8", "surrogateescape")
 
 
 def of_program() -> str:

@@ -10,11 +10,10 @@ import re
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Final
 
 from policylens.errors import PolicylensError
-from policylens.evidence.processes import Ended, program, run
+from policylens.evidence.processes import Ended, handed, program, run
 
 SECONDS: Final = 60
 """How long git may take over one question: it needs milliseconds."""
@@ -60,9 +59,7 @@ def ask(folder: Path, arguments: Sequence[str], given: bytes = b"", most: int = 
     """Ask git the same, and return what came of it. Raises PolicylensError if there is no git."""
     settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
     command = [_program(), "-C", str(folder), "--no-pager", "--literal-pathspecs", *settings, *arguments]
-    with TemporaryFile() as file:
-        file.write(given)
-        file.seek(0)
+    with handed(given) as file:
         try:
             return run(command, file, SECONDS, most, environment=_environment(), listening=True)
         except OSError as error:

@@ -79,10 +79,11 @@ _CONFIDENCES = {confidence.value: confidence for confidence in Confidence}
 
 def _corpus(values: Any) -> Corpus:
     documents = tuple(_document(document) for document in values.get("documents", ()))
-    return Corpus(codebook=_codebook(values["codebook"]), documents=documents)
+    return Corpus(codebook=codebook(values["codebook"]), documents=documents)
 
 
-def _codebook(values: Any) -> Codebook:
+def codebook(values: Any) -> Codebook:
+    """Return the codebook of what `to_plain` made of it."""
     themes = {name: _theme(theme) for name, theme in values["themes"].items()}
     return Codebook(**{**values, "themes": themes})
 
@@ -106,18 +107,20 @@ def _document(values: Any) -> Document:
     _tuples(coding, "themes")
     values["coding"] = Coding(**coding)
     if "positions" in values:
-        values["positions"] = {name: _charted(position) for name, position in values["positions"].items()}
-    values["claims"] = tuple(map(_claim, values.get("claims", ())))
+        values["positions"] = {name: charted(position) for name, position in values["positions"].items()}
+    values["claims"] = tuple(map(claim, values.get("claims", ())))
     return Document(**values)
 
 
-def _charted(values: Any) -> Charted:
+def charted(values: Any) -> Charted:
+    """Return a charted position of what `to_plain` made of it."""
     _tuples(values, "claims")
     values["confidence"] = _CONFIDENCES[values["confidence"]]
     return _make_charted(values)
 
 
-def _claim(values: Any) -> Claim:
+def claim(values: Any) -> Claim:
+    """Return a claim of what `to_plain` made of it."""
     values["kind"] = _KINDS[values["kind"]]
     _tuples(values, "actors", "sectors", "topics", "refers_to")
     if "evidence" in values:

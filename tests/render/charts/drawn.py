@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from policylens.analysis.agreement import pairs
 from policylens.analysis.comparison import Matrix, compare_proposition, compare_theme, matrix, overview
 from policylens.analysis.crossref import cross_reference
 from policylens.analysis.groups import grouped
@@ -42,9 +41,7 @@ def _several(of: Matrix) -> Spec:
 
 
 def _against(of: Matrix) -> Spec:
-    first = of.documents[0]
-    found = [pair for pair in pairs(of) if pair.a == first.id]
-    return against_picture(of, found, first, NAME)
+    return against_picture(of, of.documents[0], NAME)
 
 
 def _groups(of: Matrix) -> Spec:
@@ -59,7 +56,7 @@ PICTURES: dict[str, Callable[[Matrix], Spec]] = {
     "proposition": _proposition,
     "several": _several,
     "groups": _groups,
-    "pairs": lambda of: pairs_picture(of, [*pairs(of)], NAME),
+    "pairs": lambda of: pairs_picture(of, NAME),
     "against": _against,
     "pair": lambda of: pair_picture(of, cross_reference(of, of.documents[0], of.documents[1]), NAME),
 }

@@ -5,16 +5,18 @@ import pytest
 from policylens.analysis.agreement import pairs
 from policylens.analysis.comparison import Matrix, matrix
 from policylens.analysis.crossref import cross_reference
+from policylens.analysis.ranking import ranking
 from policylens.errors import PolicylensError
 from policylens.render.charts.crossref import MOST_ROWS, against_picture, pair_picture, pairs_picture
 from policylens.render.charts.parts import Spec
+from policylens.render.many import MOST_SHOWN
 
 from ..building import town
 from .drawn import NAME, PICTURES, layers, small, texts, values
 
 
 def triangle(of: Matrix) -> Spec:
-    return pairs_picture(of, [*pairs(of)], NAME)
+    return pairs_picture(of, NAME)
 
 
 def two(a: str, b: str, of: Matrix | None = None) -> Spec:
@@ -74,8 +76,7 @@ def test_very_many_pairs_are_counted_and_none_is_lost() -> None:
 def test_one_document_has_a_bar_for_each_other_one() -> None:
     of = matrix(small())
     council = of.corpus.document_by_id["council"]
-    found = [pair for pair in pairs(of) if "council" in (pair.a, pair.b)]
-    spec = against_picture(of, found, council, NAME)
+    spec = against_picture(of, council, NAME)
     assert spec["title"]["text"] == ["Council and 3 other documents"]
     bars = [value for value in values(spec, "rect") if "from" in value]
     assert [(value["row"], value["text"]) for value in bars] == [
@@ -86,13 +87,16 @@ def test_one_document_has_a_bar_for_each_other_one() -> None:
     assert {"Friends", "Staff Union", "letter", "0.35 over 5 shared, α −0.42", "nothing shared"} <= set(texts(spec))
 
 
-def test_the_others_are_cut_at_what_there_is_room_for() -> None:
+def test_of_many_others_those_are_drawn_that_agree_most_and_least() -> None:
     of = matrix(town(90))
-    found = [pair for pair in pairs(of) if pair.a == "d0"]
-    spec = against_picture(of, found, of.documents[0], NAME)
-    assert "The first 60 pairs of 89 are drawn" in texts(spec)[-1]
-    assert "Paper 60" in texts(spec)
-    assert "Paper 61" not in texts(spec)
+    spec = against_picture(of, of.documents[0], NAME)
+    assert spec["title"]["text"] == ["Paper 0 and 89 other documents"]
+    assert "Of 89 pairs those are drawn that agree most" in texts(spec)[-1]
+    found = ranking(of, MOST_SHOWN // 2, of.documents[0])
+    others = [pair.b for pair in (*found.most, *reversed(found.least))]
+    names = [value["text"] for value in values(spec, "text") if str(value.get("text", "")).startswith("Paper ")]
+    assert len(others) == MOST_SHOWN
+    assert names == [of.corpus.document_by_id[name].name for name in others]
 
 
 def test_two_documents_have_both_their_marks_on_each_proposition_that_they_share() -> None:
@@ -141,7 +145,7 @@ def test_the_propositions_of_two_documents_are_cut_at_what_there_is_room_for() -
 
 def test_one_document_makes_no_pair() -> None:
     of = matrix(small(), ["council"])
-    for draw in (lambda: pairs_picture(of, [], NAME), lambda: against_picture(of, [], of.documents[0], NAME)):
+    for draw in (lambda: pairs_picture(of, NAME), lambda: against_picture(of, of.documents[0], NAME)):
         with pytest.raises(PolicylensError, match="it takes two documents"):
             draw()
 

@@ -1,11 +1,13 @@
 """Pictures of documents in pairs: every pair, one document against the others, two along their propositions."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from policylens.analysis.agreement import Pair
+from policylens.analysis.agreement import Pair, pairs
 from policylens.analysis.comparison import Matrix
 from policylens.analysis.crossref import CrossReference, Shared
 from policylens.analysis.positions import Cell, State
+from policylens.analysis.ranking import Ranking, ranking
 from policylens.errors import PolicylensError
 from policylens.model import Document
 from policylens.render.charts.across import ROOM, compared
@@ -18,43 +20,68 @@ from policylens.render.charts.room import WORDED
 from policylens.render.charts.spread import spread
 from policylens.render.charts.telling import left_out
 from policylens.render.charts.tiles import explained, legend
+from policylens.render.many import MOST_SHOWN, TOP
 from policylens.render.pages.crossref import HOW_TO_READ, counts_sentence, score
 from policylens.render.wording import count
 
 MOST_ROWS = 100
 """A picture of two documents shows no more propositions than this."""
 
-MOST_OTHERS = 60
-"""A picture of one document against the others shows no more of them than this."""
-
 MOST_TOLD = 60
 """Of more pairs than this the first are told one by one."""
 
 
-def pairs_picture(of: Matrix, pairs: Sequence[Pair], corpus: str) -> Spec:
+def pairs_picture(of: Matrix, corpus: str) -> Spec:
     """Every pair of documents: how far they agree, and over what. Raises PolicylensError if there is no pair."""
-    if not pairs:
-        raise PolicylensError("it takes two documents to make a pair, and a picture of it", "choose more with -d")
-    many = len(of.documents) > MOST_CELLS
-    chart = spread(pairs) if many else triangle(of.documents, pairs)
-    title = f"{count(len(pairs), 'pair')} of {count(len(of.documents), 'document')}"
-    section = Section("The documents in pairs", title, (chart,), _told(of, pairs))
-    below = [] if many else [key(width_of(chart), worded=len(of.documents) <= WORDED)]
-    notes = (_extremes(of, pairs) if many else "", HOW_TO_READ)
-    return picture("", [section], _source(of, corpus), below=below, notes=notes)
+    _refuse_alone(of)
+    if len(of.documents) > MOST_CELLS:
+        return _spread_picture(of, corpus)
+    all_ = list(pairs(of))
+    chart = triangle(of.documents, all_)
+    section = Section(TITLE, _how_many(of, len(all_)), (chart,), _told(of, all_))
+    below = [key(width_of(chart), worded=len(of.documents) <= WORDED)]
+    return picture("", [section], _source(of, corpus), below=below, notes=(HOW_TO_READ,))
 
 
-def against_picture(of: Matrix, pairs: Sequence[Pair], document: Document, corpus: str) -> Spec:
-    """One document against each other one. Raises PolicylensError if there is none."""
-    if not pairs:
+TITLE = "The documents in pairs"
+
+
+def _spread_picture(of: Matrix, corpus: str) -> Spec:
+    """Very many pairs of documents: how many agree how far, and which most and least."""
+    found = ranking(of, TOP)
+    told = _told(of, [*found.most, *found.least])
+    section = Section(TITLE, _how_many(of, found.number), (spread(found.classes),), told)
+    return picture("", [section], _source(of, corpus), notes=(_extremes(of, found), HOW_TO_READ))
+
+
+def _how_many(of: Matrix, pairs: int) -> str:
+    return f"{count(pairs, 'pair')} of {count(len(of.documents), 'document')}"
+
+
+def _refuse_alone(of: Matrix) -> None:
+    if len(of.documents) < 2:
         raise PolicylensError("it takes two documents to make a pair, and a picture of it", "choose more with -d")
-    shown = pairs[:MOST_OTHERS]
-    others = [of.corpus.document_by_id[pair.b if pair.a == document.id else pair.a] for pair in shown]
-    title = f"{document.name} and {count(len(pairs), 'other document')}"
-    section = Section(title, "", (against(shown, others),), _told(of, shown))
-    notes = (left_out(len(shown), len(pairs), "pair"), HOW_TO_READ)
+
+
+def against_picture(of: Matrix, document: Document, corpus: str) -> Spec:
+    """One document against each other one, or of many those at the ends. Raises PolicylensError if there is none."""
+    _refuse_alone(of)
+    others = len(of.documents) - 1
+    if others <= MOST_SHOWN:
+        shown, note = list(pairs(of, document)), ""
+    else:
+        found = ranking(of, MOST_SHOWN // 2, document)
+        shown = [*found.most, *reversed(found.least)] or list(islice(pairs(of, document), MOST_SHOWN))
+        note = (
+            f"Of {count(others, 'pair')} those are drawn that agree most, best first, and those that agree least, "
+            "worst last: name others with -d, or take the table."
+        )
+    by_id = of.corpus.document_by_id
+    title = f"{document.name} and {count(others, 'other document')}"
+    drawn = against(shown, [by_id[pair.b if pair.a == document.id else pair.a] for pair in shown])
+    section = Section(title, "", (drawn,), _told(of, shown))
     below = [legend([*PARTS.values()], section.width)]
-    return picture("", [section], _source(of, corpus), below=below, notes=notes)
+    return picture("", [section], _source(of, corpus), below=below, notes=(note, HOW_TO_READ))
 
 
 def pair_picture(of: Matrix, across: CrossReference, corpus: str) -> Spec:
@@ -101,20 +128,22 @@ def _shared_told(across: CrossReference) -> str:
     return " ".join(f"{title}: {' '.join(row.proposition.text for row in rows)}" for title, rows, _ in _groups(across))
 
 
-def _extremes(of: Matrix, pairs: Sequence[Pair]) -> str:
+def _extremes(of: Matrix, found: Ranking) -> str:
     """Say which pairs agree most and least, and how many have no agreement."""
     names = {document.id: document.name for document in of.documents}
-    scored = sorted((pair.agreement, place) for place, pair in enumerate(pairs) if pair.agreement is not None)
     head = f"{count(len(of.documents), 'document')} are too many for a cell each pair: the bars count the pairs."
-    if not scored:
-        return f"{head} No pair shares a proposition."
-    ends = [(pairs[place], word) for (_, place), word in ((scored[-1], "most"), (scored[0], "least"))]
+    ends = [(pair, word) for word, there in (("most", found.most), ("least", found.least)) for pair in there[:1]]
     told = "; ".join(
         f"{names[pair.a]} and {names[pair.b]} agree {word}, {score(pair.agreement)} over {pair.shared} shared"
         for pair, word in ends
     )
-    rest = len(pairs) - len(scored)
-    return f"{head} {told}." + (f" {count(rest, 'pair shares', 'pairs share')} no proposition." if rest else "")
+    parts = [head, *([f"{told}."] if told else [])]
+    if found.few:
+        shares = count(found.few, "pair shares", "pairs share")
+        parts.append(f"{shares} fewer than {found.enough}, too few to be named.")
+    if found.nothing:
+        parts.append(f"{count(found.nothing, 'pair shares', 'pairs share')} no proposition.")
+    return " ".join(parts)
 
 
 def _source(of: Matrix, corpus: str) -> Source:

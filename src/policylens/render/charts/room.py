@@ -2,10 +2,12 @@
 
 from typing import NamedTuple
 
+from policylens.render.many import MOST_SHOWN
+
 WORDED = 8
 """With more documents than this a cell of a heat map has its sign alone, and their names stand upright."""
 
-MOST_COLUMNS = 40
+MOST_COLUMNS = MOST_SHOWN
 """With more documents than this their positions are counted: no picture has room for a column each."""
 
 GAP = 14

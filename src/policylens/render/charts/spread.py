@@ -1,9 +1,7 @@
 """Very many pairs of documents: how many agree how far."""
 
-from collections import Counter
 from collections.abc import Sequence
 
-from policylens.analysis.agreement import Pair
 from policylens.render.charts.colours import FAINT
 from policylens.render.charts.columns import columns
 from policylens.render.charts.parts import SMALL, Line, Spec, Values, at, label, panel, words
@@ -12,16 +10,14 @@ AXIS = Line(0, 1, 60, 720)
 
 TOP, BOTTOM = 40.0, 240.0
 
-STEPS = 20
-"""In how many steps of agreement the pairs are counted, from 0 to 1."""
 
-
-def spread(pairs: Sequence[Pair]) -> Spec:
-    """Return the panel of how many pairs agree how far."""
-    shares = [pair.agreement for pair in pairs if pair.agreement is not None]
-    counts = Counter(min(int(share * STEPS + 1e-9), STEPS - 1) for share in shares)
+def spread(classes: Sequence[int]) -> Spec:
+    """Return the panel of how many pairs agree how far: in classes of agreement of the same width, from 0 to 1."""
+    steps = len(classes)
     values: Values = [
-        {"from": n / STEPS, "to": (n + 1) / STEPS, "at": (n + 0.5) / STEPS, "number": counts[n]} for n in sorted(counts)
+        {"from": n / steps, "to": (n + 1) / steps, "at": (n + 0.5) / steps, "number": many}
+        for n, many in enumerate(classes)
+        if many
     ]
     ticks: Values = [{"at": n / 10, "text": f"{n / 10:g}"} for n in range(11)]
     layer = [

@@ -1,13 +1,14 @@
 """Pages of comparisons: a theme, a proposition, a topic, all themes, the whole matrix."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from policylens.analysis.comparison import Matrix, PropositionComparison, ThemeComparison, TopicComparison
 from policylens.analysis.groups import KEYS, Grouped
 from policylens.analysis.positions import Cell, Position
 from policylens.analysis.verdicts import Verdict
 from policylens.model import Document
+from policylens.render.many import is_many
 from policylens.render.page import (
     Block,
     Column,
@@ -46,8 +47,12 @@ LEADING = 3
 """How many claims a position names where not all are asked for."""
 
 
-def overview_page(of: Matrix, themes: Sequence[ThemeComparison]) -> Page:
+def overview_page(of: Matrix, themes: Sequence[ThemeComparison], top: int | None = None) -> Page:
     """All themes: the scale of each, and how many propositions have each verdict."""
+    if is_many(of.documents):
+        from policylens.render.pages import counted
+
+        return counted.overview_page(of, themes, top)
     blocks: list[Block] = [
         Heading(1, "Where the documents stand"),
         Paragraph(text(f"{count(len(of.documents), 'document')}: {_names(of.documents)}.")),
@@ -61,13 +66,17 @@ def overview_page(of: Matrix, themes: Sequence[ThemeComparison]) -> Page:
     example = themes[0].theme.id if themes else "THEME"
     return (
         *blocks,
-        *_notes(of, [theme.theme.id for theme in themes]),
+        *notes(of, [theme.theme.id for theme in themes]),
         Hint(text(f"`policylens compare {example}` shows a theme's positions and their reasons.", "dim")),
     )
 
 
-def theme_page(of: Matrix, comparison: ThemeComparison, *, all_claims: bool = False) -> Page:
+def theme_page(of: Matrix, comparison: ThemeComparison, *, all_claims: bool = False, top: int | None = None) -> Page:
     """A theme: its scale, its propositions by documents, and where the documents agree and diverge, with reasons."""
+    if is_many(of.documents):
+        from policylens.render.pages import counted
+
+        return counted.theme_page(of, comparison, all_claims=all_claims, top=top)
     theme = comparison.theme
     rows = comparison.propositions
     blocks: list[Block] = [
@@ -75,7 +84,7 @@ def theme_page(of: Matrix, comparison: ThemeComparison, *, all_claims: bool = Fa
         Paragraph(text(theme.question)),
         scale_line(comparison, of.documents),
         *_matrix(rows, of.documents),
-        *_notes(of, [theme.id]),
+        *notes(of, [theme.id]),
     ]
     for title, verdicts in GROUPS:
         there = [row for row in rows if row.judgement.verdict in verdicts]
@@ -85,27 +94,41 @@ def theme_page(of: Matrix, comparison: ThemeComparison, *, all_claims: bool = Fa
     return (*blocks, *_more(rows, all_claims))
 
 
-def proposition_page(of: Matrix, row: PropositionComparison) -> Page:
-    """A proposition: each document's position with its reason and all its claims."""
-    proposition = row.proposition
-    blocks: list[Block] = [
-        Heading(1, proposition.text),
-        Paragraph((Span(proposition.id, "name"), Span(f" in {row.theme.title} ({row.theme.id})", "dim"))),
-    ]
-    if proposition.include:
-        blocks.append(Paragraph((Span("Counts: ", "strong"), Span(proposition.include))))
-    if proposition.exclude:
-        blocks.append(Paragraph((Span("Does not count: ", "strong"), Span(proposition.exclude))))
-    blocks += [
+def proposition_page(
+    of: Matrix, row: PropositionComparison, *, all_claims: bool = False, top: int | None = None
+) -> Page:
+    """A proposition: each document's position with its reason and all its claims.
+
+    Of many documents it is how many hold what, and those at the ends, their claims with `all_claims`.
+    """
+    if is_many(of.documents):
+        from policylens.render.pages import counted
+
+        return counted.proposition_page(of, row, _head(row), all_claims=all_claims, top=top)
+    return (
+        *_head(row),
         *_matrix((row,), of.documents),
-        *_notes(of, [row.theme.id]),
+        *notes(of, [row.theme.id]),
         Entries((_told(row, of, True, most=len(of.documents)),), apart=True),
-    ]
-    return tuple(blocks)
+    )
 
 
-def topic_page(topic: TopicComparison) -> Page:
+def _head(row: PropositionComparison) -> Iterator[Block]:
+    proposition = row.proposition
+    yield Heading(1, proposition.text)
+    yield Paragraph((Span(proposition.id, "name"), Span(f" in {row.theme.title} ({row.theme.id})", "dim")))
+    if proposition.include:
+        yield Paragraph((Span("Counts: ", "strong"), Span(proposition.include)))
+    if proposition.exclude:
+        yield Paragraph((Span("Does not count: ", "strong"), Span(proposition.exclude)))
+
+
+def topic_page(topic: TopicComparison, top: int | None = None) -> Page:
     """A topic: what each document says on it."""
+    if is_many(topic.claims):
+        from policylens.render.pages import counted_groups
+
+        return counted_groups.topic_page(topic, top)
     speaking = [(document, claims) for document, claims in topic.claims if claims]
     silent = [document for document, claims in topic.claims if not claims]
     blocks: list[Block] = [
@@ -118,7 +141,7 @@ def topic_page(topic: TopicComparison) -> Page:
         ),
     ]
     for document, claims in speaking:
-        blocks += [Heading(2, _titled(document)), Entries(tuple(claim_entry(c) for c in claims), apart=True)]
+        blocks += [Heading(2, titled(document)), Entries(tuple(claim_entry(c) for c in claims), apart=True)]
     if silent:
         blocks.append(Paragraph(text(f"No claims on it: {_names(silent)}.", "dim")))
     return tuple(blocks)
@@ -126,6 +149,10 @@ def topic_page(topic: TopicComparison) -> Page:
 
 def matrix_page(of: Matrix, themes: Sequence[ThemeComparison]) -> Page:
     """The whole matrix: every proposition of every theme by documents."""
+    if is_many(of.documents):
+        from policylens.render.pages import counted
+
+        return counted.matrix_page(of, themes)
     blocks: list[Block] = [Heading(1, "All positions")]
     for theme in themes:
         blocks += [
@@ -133,11 +160,19 @@ def matrix_page(of: Matrix, themes: Sequence[ThemeComparison]) -> Page:
             _table(theme.propositions, of.documents),
         ]
     cells = [cell for theme in themes for row in theme.propositions for cell in row.cells]
-    return (*blocks, *_legend(cells), *_notes(of, [theme.theme.id for theme in themes]))
+    return (*blocks, *_legend(cells), *notes(of, [theme.theme.id for theme in themes]))
 
 
-def groups_page(of: Matrix, found: Grouped) -> Page:
+MOST_ACROSS = 6
+"""With more groups than this each has a row instead of a column."""
+
+
+def groups_page(of: Matrix, found: Grouped, top: int | None = None) -> Page:
     """How the positions of groups of documents are distributed, proposition by proposition."""
+    if is_many(of.documents) or len(found.groups) > MOST_ACROSS:
+        from policylens.render.pages import counted_groups
+
+        return counted_groups.groups_page(of, found, top)
     names = {document.id: document.name for document in of.documents}
     blocks: list[Block] = [Heading(1, f"Positions by {found.by}")]
     groups = [(value or "not given", documents) for value, documents in found.groups.items()]
@@ -159,7 +194,7 @@ def groups_page(of: Matrix, found: Grouped) -> Page:
         title = f"{there[0].comparison.theme.title} ({theme})"
         blocks += [Heading(2, title), Grid(columns, rows, apart=True)]
     note = "How many documents of each group are for the proposition, against it, take both sides, are mixed or silent."
-    return (*blocks, Paragraph(text(note, "dim")), *_notes(of, [row.comparison.theme.id for row in found.rows]))
+    return (*blocks, Paragraph(text(note, "dim")), *notes(of, [row.comparison.theme.id for row in found.rows]))
 
 
 def _distribution(counts: Counter[str]) -> Line:
@@ -201,7 +236,8 @@ def _legend(cells: Sequence[Cell]) -> list[Block]:
     return [Paragraph((*spans, Span(".", "dim")))]
 
 
-def _notes(of: Matrix, themes: Sequence[str]) -> list[Block]:
+def notes(of: Matrix, themes: Sequence[str]) -> list[Block]:
+    """Say below a table what a reader must know of its positions."""
     note = computed_note(of, themes)
     return [Paragraph(text(note, "dim"))] if note else []
 
@@ -209,6 +245,8 @@ def _notes(of: Matrix, themes: Sequence[str]) -> list[Block]:
 def computed_note(of: Matrix, themes: Sequence[str]) -> str:
     """Say what a reader must know of the positions on these themes: which are computed; "" if none is."""
     there = [document for document in of.computed if any(theme in document.coding.themes for theme in themes)]
+    if is_many(there):
+        return f"Of {count(len(there), 'document')} no position is charted: theirs are computed from claims."
     return f"Positions computed from claims, as none is charted: {_names(there)}." if there else ""
 
 
@@ -222,7 +260,8 @@ def _listed(names: Sequence[str]) -> str:
     return listed([*shown, f"{rest} more"] if rest else shown)
 
 
-def _titled(document: Document) -> str:
+def titled(document: Document) -> str:
+    """Write a document's name, title and date."""
     return f"{document.name}: {document.title}" + (f" ({document.date})" if document.date else "")
 
 
@@ -250,11 +289,12 @@ def _told(row: PropositionComparison, of: Matrix, all_claims: bool, most: int = 
         # from one end to the other, so that each side stands together
         for cell in sorted(row.cells, key=order):
             if cell.position is not None:
-                under.append(_reason(row, cell, cell.position, of, all_claims))
+                under.append(reason(row, cell, cell.position, of, all_claims))
     return Entry("", head, tuple(under))
 
 
-def _reason(row: PropositionComparison, cell: Cell, position: Position, of: Matrix, all_claims: bool) -> Entry:
+def reason(row: PropositionComparison, cell: Cell, position: Position, of: Matrix, all_claims: bool) -> Entry:
+    """Return a document's position with its reason, and the claims it rests on, shortly or all."""
     document = of.corpus.document_by_id[cell.document]
     line: Line = (
         Span(document.name, "strong"),

@@ -6,6 +6,7 @@ from policylens.analysis.agreement import Pair
 from policylens.analysis.comparison import Matrix
 from policylens.analysis.crossref import CrossReference, Shared
 from policylens.analysis.positions import Position
+from policylens.analysis.ranking import CLASSES, Ranking
 from policylens.model import Document, Proposition
 from policylens.render.page import (
     Block,
@@ -35,10 +36,61 @@ HOW_TO_READ = (
 
 def pairs_page(of: Matrix, pairs: Sequence[Pair]) -> Page:
     """Every pair of documents: counts, then agreement, then alpha."""
-    names = {document.id: document.name for document in of.documents}
     blocks: list[Block] = [Heading(1, "The documents in pairs")]
     if not pairs:
         return (*blocks, Paragraph(text("It takes two documents to make a pair.")))
+    return (*blocks, _grid(of, pairs), _explained(), _example(pairs[0]))
+
+
+def ranking_page(of: Matrix, found: Ranking, document: Document | None = None) -> Page:
+    """Many pairs of documents, or of one with others: how their agreement is spread, who agrees most and who least."""
+    with_ = f" with {document.name}" if document else ""
+    blocks: list[Block] = [
+        Heading(1, f"{document.name} and the other documents" if document else "The documents in pairs"),
+        Paragraph(text(_how_many(of, found))),
+    ]
+    if not any(found.classes):
+        return tuple(blocks)
+    blocks.append(_spread(found.classes))
+    for word, pairs in (("most", found.most), ("least", found.least)):
+        if pairs:
+            blocks += [Heading(2, f"Who agrees {word}{with_}"), _grid(of, pairs)]
+    more = Hint(text("--top N shows more of either end, --top 0 every pair; CSV and JSON have them all.", "dim"))
+    return (*blocks, _explained(), more, *map(_example, found.most[:1]))
+
+
+def _spread(classes: Sequence[int]) -> Grid:
+    """Return how many pairs agree how far, in tenths."""
+    tenths = [sum(classes[place : place + CLASSES // 10]) for place in range(0, CLASSES, CLASSES // 10)]
+    rows = tuple(
+        (
+            text(f"{place / 10:.1f} to {(place + 1) / 10:.1f}"),
+            text(f"{many:,}"),
+            text("█" * round(WIDEST * many / max(tenths))),
+        )
+        for place, many in enumerate(tenths)
+        if many
+    )
+    return Grid((Column("Agreement", whole=True), Column("Pairs", right=True), Column("")), rows)
+
+
+WIDEST = 40
+"""So many characters long is the longest bar of a spread."""
+
+
+def _how_many(of: Matrix, found: Ranking) -> str:
+    """Say how many pairs there are, and how many are not ranked, and why."""
+    told = f"{count(found.number, 'pair')} of {count(len(of.documents), 'document')}."
+    if found.few:
+        they = "shares" if found.few == 1 else "share"
+        told += f" {found.few:,} {they} fewer than {found.enough} propositions: too few to be named below."
+    if found.nothing:
+        told += f" {found.nothing:,} {'shares' if found.nothing == 1 else 'share'} none."
+    return told
+
+
+def _grid(of: Matrix, pairs: Sequence[Pair]) -> Grid:
+    names = {document.id: document.name for document in of.documents}
     columns = (
         Column("Pair"),
         Column("Same", right=True),
@@ -62,13 +114,19 @@ def pairs_page(of: Matrix, pairs: Sequence[Pair]) -> Page:
         )
         for pair in pairs
     )
-    first = pairs[0]
+    return Grid(columns, rows)
+
+
+def _explained() -> Paragraph:
     counts = (
         "Same and opposite: sides, on propositions on which both speak. One only: only one speaks. Shared: both have a "
         "stance."
     )
-    hint = f"`policylens crossref {first.a} {first.b}` shows what is behind a pair."
-    return (*blocks, Grid(columns, rows), Paragraph(text(f"{counts} {HOW_TO_READ}", "dim")), Hint(text(hint, "dim")))
+    return Paragraph(text(f"{counts} {HOW_TO_READ}", "dim"))
+
+
+def _example(pair: Pair) -> Hint:
+    return Hint(text(f"`policylens crossref {pair.a} {pair.b}` shows what is behind a pair.", "dim"))
 
 
 def score(value: float | None) -> str:

@@ -1,18 +1,29 @@
 """The pages of `list`: documents, themes, propositions, topics."""
 
+from collections.abc import Sequence
+
 from policylens.analysis.comparison import Matrix, topics_of
 from policylens.model import Document, Theme
-from policylens.render.page import Block, Column, Entries, Entry, Grid, Heading, Line, Page, Paragraph, Span, text
+from policylens.render.many import first, is_many
+from policylens.render.page import Block, Column, Entries, Entry, Grid, Heading, Hint, Line, Page, Paragraph, Span, text
+from policylens.render.pages.described import described
 from policylens.render.wording import count
 
 
-def listing_page(of: Matrix, *, propositions: bool, topics: bool) -> Page:
-    """The documents, the themes (with their propositions if asked), and the topics if asked."""
-    blocks: list[Block] = [Heading(1, count(len(of.documents), "document")), _documents(of)]
+def listing_page(of: Matrix, *, propositions: bool, topics: bool, top: int | None = None) -> Page:
+    """The documents, or of many the first, the themes (with their propositions if asked), and the topics if asked."""
+    shown = of.documents[: first(len(of.documents), top)]
+    blocks: list[Block] = [Heading(1, count(len(of.documents), "document"))]
+    if is_many(of.documents):
+        blocks += described(of.documents)
+    blocks.append(_documents(of, shown))
     codebook = of.corpus.codebook
     every = count(len(codebook.propositions), "proposition")
     note = f"Addresses: on how many of the codebook's {every} it has a position."
     blocks.append(Paragraph(text(note, "dim")))
+    if len(shown) < len(of.documents):
+        more = f"The first {len(shown)} are shown: --top N shows more, --top 0 all; --where and -d choose among them."
+        blocks.append(Hint(text(more, "dim")))
     themes = codebook.themes
     blocks.append(Heading(1, count(len(themes), "theme")))
     if propositions:
@@ -25,7 +36,7 @@ def listing_page(of: Matrix, *, propositions: bool, topics: bool) -> Page:
     return tuple(blocks)
 
 
-def _documents(of: Matrix) -> Grid:
+def _documents(of: Matrix, shown: Sequence[Document]) -> Grid:
     columns = (
         Column("Document"),
         Column("Title"),
@@ -40,10 +51,10 @@ def _documents(of: Matrix) -> Grid:
             text(document.title),
             text(document.date),
             text(document.publisher),
-            text(f"{len(document.claims):,}"),
-            text(str(len(of.positions[document.id]))),
+            text(f"{document.claim_count:,}"),
+            text(str(len(of.stances[document.id]))),
         )
-        for document in of.documents
+        for document in shown
     )
     return Grid(columns, rows)
 

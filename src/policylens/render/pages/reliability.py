@@ -1,9 +1,11 @@
 """The page of `reliability`: how far two coders agree, and where they differ."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from policylens.analysis.positions import Position
 from policylens.analysis.reliability import Cell, Compared, Reliability
+from policylens.render.many import TOP, is_many
 from policylens.render.page import (
     Block,
     Column,
@@ -47,14 +49,33 @@ def reliability_page(compared: Compared, names: Mapping[str, str], a: str, b: st
     rows = [("All", compared.whole), *((themes[theme], each) for theme, each in compared.by_theme.items())]
     blocks += [_grid("Theme", rows)]
     if len(compared.by_document) > 1:
-        blocks += [_grid("Document", [(names[name], each) for name, each in compared.by_document.items()])]
+        blocks += _documents(compared, names)
     blocks.append(Paragraph(text(HOW_TO_READ, "dim")))
     return (*blocks, *_differing(compared.differing, names, a, b))
 
 
+def _documents(compared: Compared, names: Mapping[str, str]) -> list[Block]:
+    """Return how far the two agree on each document, or of many on those on which they differ most."""
+    if not is_many(compared.by_document):
+        return [_grid("Document", [(names[name], each) for name, each in compared.by_document.items()])]
+    opposite = Counter(cell.document for cell in compared.differing if cell.opposite)
+    differing = Counter(cell.document for cell in compared.differing)
+    worst = sorted(differing, key=lambda name: (-opposite[name], -differing[name], name))[:TOP]
+    told = (
+        f"They differ on {len(differing):,} of {count(len(compared.by_document), 'document')}. "
+        + (f"The {len(worst)} on which they differ most:" if len(worst) > 1 else "")
+    ).strip()
+    grid = [_grid("Document", [(names[name], compared.by_document[name]) for name in worst])] if worst else []
+    return [Paragraph(text(told)), *grid]
+
+
+def _who(documents: Sequence[str]) -> str:
+    return listed(documents) if not is_many(documents) else f"{len(documents):,} of the documents"
+
+
 def _left_out(compared: Compared, a: str, b: str) -> list[Block]:
     parts = [
-        f"Only {name} has {listed(documents)}."
+        f"Only {name} has {_who(documents)}."
         for name, documents in ((a, compared.only_a), (b, compared.only_b))
         if documents
     ]
@@ -83,10 +104,10 @@ def _row(name: str, each: Reliability) -> tuple[Line, ...]:
     interval = f"{score(each.interval[0])} to {score(each.interval[1])}" if each.interval else "–"
     return (
         text(name, "strong" if name == "All" else ""),
-        text(str(each.cells)),
+        text(f"{each.cells:,}"),
         text(_share(each.same_silence, each.cells)),
         text(score(each.silence_alpha)),
-        text(str(each.both)),
+        text(f"{each.both:,}"),
         text(_share(each.same_stance, each.both)),
         text(str(each.opposite), "error" if each.opposite else ""),
         text(score(each.stance_alpha)),

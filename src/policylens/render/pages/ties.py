@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from policylens.analysis.strongest import Strongest
 from policylens.analysis.ties import Sides, Tie
 from policylens.measures import Duplicates, Measure
 from policylens.model import Corpus, Proposition
@@ -29,17 +30,41 @@ def ties_page(corpus: Corpus, ties: Sequence[Tie], measure: Measure, duplicates:
     blocks: list[Block] = [Heading(1, f"The documents in pairs: {measure.value}")]
     if not ties:
         return (*blocks, Paragraph(text("It takes two documents to make a pair.")))
+    return (*blocks, _grid(corpus, ties, measure), *_below(ties[0], measure, duplicates))
+
+
+def strongest_page(corpus: Corpus, found: Strongest, measure: Measure, duplicates: Duplicates) -> Page:
+    """Many pairs of documents: those of the highest values, and of `subtract` those of the lowest."""
+    blocks: list[Block] = [
+        Heading(1, f"The documents in pairs: {measure.value}"),
+        Paragraph(text(f"{count(found.number, 'pair')}; of {found.zero:,} the value is 0.")),
+    ]
+    for title, ties in (("The highest values", found.high), ("The lowest values", found.low)):
+        if ties:
+            blocks += [Heading(2, title), _grid(corpus, ties, measure)]
+    shown = [*found.high, *found.low]
+    if not shown:
+        return tuple(blocks)
+    more = Hint(text("--top N shows more of either end, --top 0 every pair; CSV and JSON have them all.", "dim"))
+    return (*blocks, *_below(shown[0], measure, duplicates), more)
+
+
+def _grid(corpus: Corpus, ties: Sequence[Tie], measure: Measure) -> Grid:
     names = {document.id: document.name for document in corpus.documents}
     columns = (Column("Pair"), Column("Shared", right=True), Column(measure.value.capitalize(), right=True))
     rows = tuple(
         (text(f"{names[tie.a]} and {names[tie.b]}"), text(f"{len(tie.propositions):,}"), text(_value(tie.value)))
         for tie in ties
     )
-    first = ties[0]
+    return Grid(columns, rows)
+
+
+def _below(first: Tie, measure: Measure, duplicates: Duplicates) -> list[Block]:
+    """Return what explains a table of pairs, and how to see what is behind one."""
     options = f"--measure {measure.value}{' --duplicates concept' if duplicates is Duplicates.CONCEPT else ''}"
     hint = f"`policylens crossref {first.a} {first.b} {options}` shows what is behind a pair."
     shared = "Shared: propositions on which claims of both take sides."
-    return (*blocks, Grid(columns, rows), _explained(measure, duplicates, shared), Hint(text(hint, "dim")))
+    return [_explained(measure, duplicates, shared), Hint(text(hint, "dim"))]
 
 
 def tie_page(corpus: Corpus, tie: Tie, measure: Measure, duplicates: Duplicates) -> Page:

@@ -82,7 +82,7 @@ def _least(of: Matrix, themes: Sequence[ThemeComparison]) -> Sentence | None:
     all_ = sum(len(theme.propositions) for theme in themes)
     for document in of.documents:
         read = [row for theme in themes if theme.theme.id in document.coding.themes for row in theme.propositions]
-        spoken = sum(row.proposition.id in of.positions[document.id] for row in read)
+        spoken = sum(row.proposition.id in of.stances[document.id] for row in read)
         if read and 2 * spoken <= len(read):
             quiet.append(_Quiet(document.name, spoken, len(read), all_))
     if not quiet:

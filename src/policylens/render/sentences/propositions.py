@@ -1,6 +1,7 @@
 """What documents hold on a proposition."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from policylens.analysis.comparison import PropositionComparison
@@ -87,10 +88,10 @@ def finding(row: PropositionComparison, documents: Sequence[Document], view: Vie
 def claims_of(row: PropositionComparison, documents: Sequence[Document]) -> tuple[str, ...]:
     """Return the strongest claim of each document that speaks, and as far as there is room that on its other side."""
     by_id = {document.id: document for document in documents}
+    there = ((cell.document, cell.position) for cell in row.cells if cell.position is not None and cell.position.claims)
     both = [
-        _strongest(cell.position, by_id[cell.document].stances.get(row.proposition.id, {}))
-        for cell in row.cells
-        if cell.position is not None and cell.position.claims
+        _strongest(position, by_id[document].stances.get(row.proposition.id, {}))
+        for document, position in islice(there, MOST_CITED)  # for more there is no room
     ]
     room = MOST_CITED - len(both)
     cited: list[str] = []

@@ -1,0 +1,105 @@
+"""Documents' positions as bits, by which very many pairs of them are held against each other.
+
+A proposition has a place, the same for all documents, and a document a number in which the bits at the places of its
+propositions are set. What two documents have in common are then the bits that stand in both numbers, which a processor
+counts hundreds at a time.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, combinations
+from typing import NamedTuple
+
+from policylens.analysis.comparison import Matrix
+from policylens.model import STANCES, Document
+
+STEPS = 2
+"""Stances are whole numbers or, where they are medians, halves: so many steps to each."""
+
+LEVELS = STEPS * (STANCES[-1] - STANCES[0])
+"""How many steps there are from the lowest stance to the highest."""
+
+
+class Profile(NamedTuple):
+    """A document's positions: each field has the bits of some propositions."""
+
+    document: Document
+    speaks: int
+    for_: int
+    against: int
+    silent: int
+    """Those for which it has been read, and on which it has no position."""
+    stances: int
+    """Those on which it has a stance, here with `LEVELS` bits each."""
+    height: int
+    """The same, with as many of the bits set as its stance is steps above the lowest: where two documents' bits
+    differ, they are as many as the steps between their stances."""
+    by_stance: Mapping[float, int]
+    """The propositions on which it has each stance, with a bit each."""
+
+
+class Held(NamedTuple):
+    """What two documents have in common: on how many propositions they are how."""
+
+    same: int
+    opposite: int
+    neutral: int
+    one_silent: int
+    shared: int
+    apart: int
+    """The sum of the steps between their stances on what they share."""
+
+
+def profile(of: Matrix, document: Document) -> Profile:
+    """Return the positions of a document of the matrix as bits."""
+    stances = of.stances[document.id]
+    speaks = for_ = against = silent = valued = height = 0
+    by_stance: dict[float, int] = {}
+    for place, (proposition, theme) in enumerate(of.corpus.codebook.theme_of.items()):
+        bit = 1 << place
+        if proposition not in stances:
+            silent |= bit if theme.id in document.coding.themes else 0
+            continue
+        speaks |= bit
+        stance = stances[proposition]
+        if stance is None:
+            continue
+        for_ |= bit if stance > 0 else 0
+        against |= bit if stance < 0 else 0
+        by_stance[stance] = by_stance.get(stance, 0) | bit
+        valued |= ((1 << LEVELS) - 1) << LEVELS * place
+        height |= ((1 << round(STEPS * (stance - STANCES[0]))) - 1) << LEVELS * place
+    return Profile(document, speaks, for_, against, silent, valued, height, by_stance)
+
+
+def couples(profiles: Sequence[Profile], document: Document | None = None) -> Iterator[tuple[Profile, Profile]]:
+    """Return every two of the profiles, or those two of which one is of this document, in their order."""
+    if document is None:
+        return combinations(profiles, 2)
+    place = next(place for place, each in enumerate(profiles) if each.document.id == document.id)
+    before = ((each, profiles[place]) for each in profiles[:place])
+    return chain(before, ((profiles[place], each) for each in profiles[place + 1 :]))
+
+
+def held(a: Profile, b: Profile) -> Held:
+    """Hold two documents against each other."""
+    same = (a.for_ & b.for_ | a.against & b.against).bit_count()
+    opposite = (a.for_ & b.against | a.against & b.for_).bit_count()
+    both = a.stances & b.stances
+    return Held(
+        same=same,
+        opposite=opposite,
+        neutral=(a.speaks & b.speaks).bit_count() - same - opposite,
+        one_silent=(a.speaks & b.silent | a.silent & b.speaks).bit_count(),
+        shared=both.bit_count() // LEVELS,
+        apart=(both & (a.height ^ b.height)).bit_count(),
+    )
+
+
+def stances_of(a: Profile, b: Profile) -> dict[tuple[float, float], int]:
+    """Return how many of the propositions that both have a stance on have each two of stances."""
+    return {
+        (x, y): many
+        for x, mine in a.by_stance.items()
+        for y, other in b.by_stance.items()
+        if (many := (mine & other).bit_count())
+    }
