@@ -84,6 +84,9 @@ class Copies:
             self.place.mkdir(mode=0o700, parents=True, exist_ok=True)
             beside.write_bytes(body)
             beside.replace(path)
+            for other in others:
+                if other != path:
+                    other.unlink(missing_ok=True)
         except OSError as error:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
@@ -91,9 +94,6 @@ class Copies:
                 f"the copy cannot be kept in {self.place}: {error.strerror or error}",
                 "see that you can write there, or name a folder of texts with --sources",
             ) from None
-        for other in others:
-            if other != path:
-                other.unlink(missing_ok=True)
 
     def remove(self, document: str) -> bool:
         """Take the copy of a document away, and what is left of unfinished ones; return whether there was anything.

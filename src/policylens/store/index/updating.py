@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import Final
 
 from policylens.corpus.files import read_bytes
-from policylens.corpus.folder import CODEBOOK, FRAMEWORKS, document_files
+from policylens.corpus.folder import CODEBOOK, document_files
 from policylens.corpus.loader import read_codebook
 from policylens.corpus.problems import Problem, Severity
 from policylens.store.fingerprint import of_file
 from policylens.store.index import database
 from policylens.store.index.changes import Changes, changes, edition, know
-from policylens.store.index.entries import Kept, NotKeptError, plain_book
+from policylens.store.index.entries import NotKeptError, plain_book
 from policylens.store.index.files import Known, state, telling
 from policylens.store.index.kept import kept_book
-from policylens.store.index.reading import Read, Reader, reads
+from policylens.store.index.reading import Reader, reads
+from policylens.store.index.rows import forget, keep
 from policylens.store.index.sealing import unsealed
 from policylens.watch import ENOUGH, NOBODY, Watch, Watching
 
@@ -60,10 +61,10 @@ def _update(  # noqa: PLR0917 - what is known of the corpus and its files
     book = kept_book(connection)
     stems = {Path(name).stem for name in names}
     for name in found.gone:
-        _forget(connection, name)
+        forget(connection, name)
     wanted = [*found.changed, *_citing(connection, found.gone, stems)]
     for name in wanted:
-        _forget(connection, name)
+        forget(connection, name)
     know(connection, found.looked_at)
     reader = Reader(root, book.codebook, {**book.known, "document": stems}, bundled)
     return _read(connection, reader, list(dict.fromkeys(wanted)), watching)
@@ -78,7 +79,7 @@ def _read(
             if each.kept is None:
                 wrong.append(each)
             else:
-                _keep(connection, each, each.kept)
+                keep(connection, each, each.kept)
     _refuse_clashes(connection, [name for each in wrong for name in each.names])
     return tuple(sorted(problem for each in wrong for problem in each.problems))
 
@@ -116,41 +117,3 @@ def _citing(connection: sqlite3.Connection, gone: Iterable[str], stems: set[str]
         return []
     rows = connection.execute("SELECT file, head FROM documents")
     return [file for file, head in rows if missing.intersection(unsealed(head, lambda values: values["cites"]))]
-
-
-def _forget(connection: sqlite3.Connection, name: str) -> None:
-    connection.execute("DELETE FROM files WHERE name = ?", (f"{FRAMEWORKS}/{name}",))
-    row = connection.execute("SELECT number FROM documents WHERE file = ?", (name,)).fetchone()
-    if row is None:
-        return
-    for statement in (
-        "DELETE FROM documents WHERE number = ?",
-        "DELETE FROM held WHERE document = ?",
-        "DELETE FROM bodies WHERE document = ?",
-        "DELETE FROM claims WHERE document = ?",
-        "DELETE FROM worded WHERE document = ?",
-    ):
-        connection.execute(statement, row)
-    connection.execute("DELETE FROM words WHERE rowid BETWEEN ? AND ?", database.rows_of(row[0]))
-
-
-def _keep(connection: sqlite3.Connection, read: Read, kept: Kept) -> None:
-    """Keep a document. Raises NotKeptError if it shares an id or a name with another."""
-    try:
-        number = _insert(connection, read.file, kept)
-        rows = [(theme, number, body) for theme, body in kept.held]
-        connection.executemany("INSERT INTO held VALUES (?, ?, ?)", rows)
-        connection.execute("INSERT INTO bodies VALUES (?, ?)", (number, kept.claims))
-        claims = [(name, number, place) for place, name in enumerate(kept.claim_ids)]
-        connection.executemany("INSERT INTO claims VALUES (?, ?, ?)", claims)
-    except (sqlite3.IntegrityError, UnicodeEncodeError) as error:
-        raise NotKeptError from error
-    know(connection, {f"{FRAMEWORKS}/{read.file}": Known(read.digest, read.state)})
-
-
-def _insert(connection: sqlite3.Connection, file: str, kept: Kept) -> int:
-    values = (file, kept.id, kept.called, kept.head, kept.stances)
-    columns = "file, id, called, head, stances"
-    done = connection.execute(f"INSERT INTO documents ({columns}) VALUES (?, ?, ?, ?, ?)", values)  # noqa: S608
-    assert done.lastrowid is not None  # noqa: S101 - it was inserted
-    return done.lastrowid

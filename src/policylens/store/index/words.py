@@ -1,4 +1,8 @@
-"""The words of a corpus' claims, kept in its index once somebody has searched."""
+"""The words of a corpus' claims, kept in its index once somebody has searched.
+
+The texts that a search gives back are held against the claims. What SQLite itself does not see of damage to its lists
+of words has no checksum of ours: to check these would take longer than to search.
+"""
 
 import sqlite3
 from collections.abc import Mapping, Sequence
