@@ -121,9 +121,7 @@ def test_another_question_about_a_corpus_that_is_kept_reads_no_yaml(imported: Im
     assert {"policylens.store.index.kept", "policylens.analysis.comparison"} <= modules
 
 
-@pytest.mark.parametrize(
-    ("line", "heavy"), [("brief", {"jinja2"}), ("export json", set()), ("search roof", {"rich"})]
-)
+@pytest.mark.parametrize(("line", "heavy"), [("brief", {"jinja2"}), ("export json", set()), ("search roof", {"rich"})])
 def test_what_is_made_of_a_corpus_that_is_kept_reads_no_yaml(imported: Imported, line: str, heavy: set[str]) -> None:
     imported("list", *SMALL_CORPUS)
     assert imported(*line.split(), *SMALL_CORPUS) & HEAVY == INDEX | heavy

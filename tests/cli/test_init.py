@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from policylens import resources
-from policylens.cli import writing
 
 from .support import Cli, start
 
@@ -105,14 +104,14 @@ def test_what_is_there_is_left_alone(cli: Cli, tmp_path: Path, name: str) -> Non
 
 def test_where_writing_fails_nothing_stays(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a disk that is full after the first files."""
-    really = writing._written_beside
+    really = Path.write_bytes
 
-    def full(path: Path, data: bytes) -> Path:
+    def full(path: Path, data: bytes) -> int:
         if path.name == "example.yaml":
             raise OSError(28, "No space left on device")
         return really(path, data)
 
-    monkeypatch.setattr(writing, "_written_beside", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     outcome = cli("init", str(tmp_path / "a" / "b"))
     assert outcome.code == 2
     assert "No space left on device" in outcome.err

@@ -219,6 +219,13 @@ def test_nothing_is_left_behind_when_writing_is_interrupted(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("sign", ["a", "é", "表", "𝄞"])
+def test_a_name_may_be_as_long_as_the_system_lets_it(cli: Cli, tmp_path: Path, sign: str) -> None:
+    longest = sign * ((255 - len(".md")) // len(sign.encode())) + ".md"
+    assert cli("list", "-o", str(tmp_path / longest), corpus=SMALL).code == 0
+    assert [file.name for file in tmp_path.iterdir()] == [longest]
+
+
 def test_nothing_is_left_beside_a_file_that_was_written(cli: Cli, tmp_path: Path) -> None:
     cli("list", "-o", str(tmp_path / "new.md"), corpus=SMALL)
     assert [file.name for file in tmp_path.iterdir()] == ["new.md"]

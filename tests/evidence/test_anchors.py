@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policylens.evidence import anchors
 from policylens.evidence.anchors import LONGEST, MOST_PLACES, Passage, Searched, _closest, _least_distance
 from policylens.evidence.words import Words
 
@@ -331,3 +332,22 @@ def test_a_hostile_text_takes_no_longer_than_a_plain_one() -> None:
     """One word over and over, which every window of the approximate search could be."""
     text = "again " * 60_000
     assert Searched(text).passages("again and again and", "once more again then") == []
+
+
+def test_anchors_that_nothing_is_like_cost_no_more_than_their_share_for_all_of_them_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(anchors, "MOST_LOOKED_AT", 3_000)
+    searched = Searched("words on lines\nof their own and\n" * 150 + "the comittee said so\n")
+    assert searched.near("the committee said")
+    for number in range(20):
+        searched.near(f"words on linen of theirs {number}")
+    assert searched.near("the committee said") == []
+    assert searched.exact("the comittee said")
+
+
+def test_in_a_text_of_some_size_the_share_is_not_used_up() -> None:
+    searched = Searched("Bread is sold on the square, and the market is held on two days of the week.\n" * 5_000)
+    for number in range(50):
+        searched.near(f"bread is bought on the square {number}")
+    assert searched._effort.left > 0

@@ -13,7 +13,7 @@ import pytest
 
 import policylens
 from policylens.errors import PolicylensError
-from policylens.evidence.apart import Limits
+from policylens.evidence.confined import Limits
 from policylens.evidence.extract import extract
 from policylens.evidence.metadata import metadata
 from policylens.evidence.processes import run

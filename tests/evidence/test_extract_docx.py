@@ -223,6 +223,13 @@ def test_entities_are_refused_wherever_and_however_they_are_declared(tmp_path: P
     assert "declares entities" in refused(path).message
 
 
+@pytest.mark.parametrize("name", ["word/document.xml", "word/styles.xml", "customXml/item1.xml"])
+@pytest.mark.parametrize("encoding", ["vTF-8", "rot13", "utf-7", "no such thing"])
+def test_xml_in_an_encoding_that_there_is_not_is_damaged(tmp_path: Path, name: str, encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?><a/>'.encode()
+    assert "damaged" in refused(with_body(tmp_path / "a.docx", paragraphs(["Text."]), {name: text})).message
+
+
 @pytest.mark.parametrize("name", ["../../evil.xml", "/etc/evil", "word/../../evil", "C:\\evil", "..\\evil"])
 def test_members_that_climb_out_are_refused(tmp_path: Path, name: str) -> None:
     path = with_body(tmp_path / "a.docx", paragraphs(["Text."]), {name: b"<a/>"})

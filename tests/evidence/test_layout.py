@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from policylens.evidence.layout import Layout, bare_numbers, numbered_paragraphs
+from policylens.evidence.layout import MOST_NUMBERS, Layout, bare_numbers, numbered_paragraphs
 from policylens.evidence.source import Heading, Page, Source
 from policylens.evidence.words import Words
 
@@ -184,3 +184,12 @@ def test_an_extraction_without_lines_has_no_headings_and_no_furniture_but_number
 def test_a_list_of_contents_that_never_ends_is_none() -> None:
     text = "\n".join(f"Title of part {'ab' * (part % 9)} number {part} .... {part % 900}" for part in range(40_000))
     assert len({heading.title for heading in layout(text).headings}) <= 1000
+
+
+# --- texts that are none
+
+
+@pytest.mark.parametrize("line", ["{}\n", "{}. Words\n"])
+def test_more_numbers_than_any_text_has_are_neither_pages_nor_paragraphs(line: str) -> None:
+    text = "".join(line.format(number % 1000) for number in range(MOST_NUMBERS + 1))
+    assert bare_numbers(text) == numbered_paragraphs(text) == []

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from policylens.evidence.processes import MOST_COMPLAINT, Ended, run
+from policylens.errors import PolicylensError
+from policylens.evidence.processes import MOST_COMPLAINT, Ended, handed, run
 
 
 def ran(code: str, **options: object) -> Ended:
@@ -34,6 +35,25 @@ def test_one_that_never_ends_with_its_complaint_is_ended() -> None:
         ended = run([sys.executable, "-c", code], nothing, 1, 100, listening=True)
     assert ended.late
     assert ended.code < 0
+
+
+@pytest.mark.parametrize("given", [b"", b"some words", bytes(1_000_000)])
+def test_it_reads_what_it_is_handed(given: bytes) -> None:
+    with handed(given) as file:
+        code = "import sys; print(len(sys.stdin.buffer.read()))"
+        assert run([sys.executable, "-c", code], file, 20, 100).output == b"%d\n" % len(given)
+
+
+def test_what_cannot_be_handed_for_lack_of_room_is_told() -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    try:
+        with pytest.raises(PolicylensError, match="no temporary file can be written: File too large") as caught:
+            handed(bytes(1_000_000)).__enter__()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert "TMPDIR" in caught.value.hint
 
 
 def test_it_has_the_environment_that_is_given_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:

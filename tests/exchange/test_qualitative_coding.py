@@ -23,7 +23,6 @@ from policylens.corpus.loader import load
 from policylens.evidence.source import Source
 from policylens.model import Corpus, Evidence
 
-
 Counts = dict[str, Counter[str]]
 """How often each code is given, by document; codes that are not given are left out."""
 
@@ -150,10 +149,10 @@ def test_in_copies_of_the_bundled_documents_it_counts_what_we_do(tmp_path: Path,
 def test_only_passages_that_begin_at_the_same_word_share_a_line(sources: Path) -> None:
     whole = read(resources.data(), bundled=True)
     found = project(whole, lambda name: extracted(sources / f"{name}.txt"))
-    for document in whole.documents:
-        places = Counter(code for code, _ in {(c, s.start) for s in found.selections(document.id) for c in s.codes})
-        assert by_lines(found, document.id) == places
-        alone = Counter(code for each in found.selections(document.id) for code in each.codes)
+    for name in (each.id for each in whole.documents):
+        places = Counter(code for code, _ in {(c, s.start) for s in found.selections(name) for c in s.codes})
+        assert by_lines(found, name) == places
+        alone = Counter(code for each in found.selections(name) for code in each.codes)
         assert alone.total() - places.total() <= 0.03 * alone.total()
 
 

@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import NamedTuple
 
 from policylens.analysis.comparison import Matrix
-from policylens.analysis.profiles import STEPS, Profile, couples, held, profile, stances_of
+from policylens.analysis.profiles import STEPS, Profile, couples, held, profiles, stances_of
 from policylens.model import STANCES, Document
 
 WIDTH = STANCES[-1] - STANCES[0]
@@ -42,14 +42,13 @@ class Pair(NamedTuple):
 
 def pairs(of: Matrix, document: Document | None = None) -> Iterator[Pair]:
     """Yield every pair of the matrix' documents, or every one of this document, in its order."""
-    profiles = [profile(of, each) for each in of.documents]
-    for a, b in couples(profiles, document):
+    for a, b in couples(profiles(of), document):
         yield _pair(a, b)
 
 
 def pair(of: Matrix, a: Document, b: Document) -> Pair:
     """Hold two documents of the matrix against each other."""
-    return _pair(profile(of, a), profile(of, b))
+    return _pair(*profiles(of, [a, b]))
 
 
 def _pair(a: Profile, b: Profile) -> Pair:

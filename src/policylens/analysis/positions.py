@@ -88,16 +88,17 @@ def positions_of(document: Document, codebook: Codebook, themes: Collection[str]
     read = set(document.coding.themes)
     if themes:
         read.intersection_update(themes)
+    taken, held = document.stances, document.positions
     found: dict[str, Position] = {}
-    for proposition, theme in codebook.theme_of.items():
-        if theme.id not in read:
-            continue
-        stances = document.stances.get(proposition, {})
-        if document.positions is None:
+    for proposition in (
+        each.id for theme in codebook.themes.values() if theme.id in read for each in theme.propositions
+    ):
+        stances = taken.get(proposition, {})
+        if held is None:
             if stances:
                 found[proposition] = computed(stances)
-        elif proposition in document.positions:
-            found[proposition] = charted(document.positions[proposition], stances)
+        elif proposition in held:
+            found[proposition] = charted(held[proposition], stances)
     return found
 
 
@@ -119,6 +120,7 @@ def side_of(stance: float | None) -> Side:
 
 def charted(position: Charted, stances: Mapping[str, int]) -> Position:
     """Return the coder's position, held against `stances`: those of the document's claims on the same proposition."""
+    claims_for, claims_against = _counted(stances)
     return Position(
         status=Status.CHARTED,
         stance=position.stance,
@@ -126,8 +128,8 @@ def charted(position: Charted, stances: Mapping[str, int]) -> Position:
         because=position.because,
         claims=position.claims,
         contrary=tuple(claim for claim in position.claims if stances.get(claim, 0) * position.stance < 0),
-        claims_for=sum(stance > 0 for stance in stances.values()),
-        claims_against=sum(stance < 0 for stance in stances.values()),
+        claims_for=claims_for,
+        claims_against=claims_against,
     )
 
 
@@ -139,8 +141,7 @@ def computed(stances: Mapping[str, int]) -> Position:
     """
     from statistics import median  # which brings much along, and charted positions never need
 
-    claims_for = sum(stance > 0 for stance in stances.values())
-    claims_against = sum(stance < 0 for stance in stances.values())
+    claims_for, claims_against = _counted(stances)
     mixed = bool(claims_for and claims_against)
     return Position(
         status=Status.MIXED if mixed else Status.COMPUTED,
@@ -152,6 +153,17 @@ def computed(stances: Mapping[str, int]) -> Position:
         claims_for=claims_for,
         claims_against=claims_against,
     )
+
+
+def _counted(stances: Mapping[str, int]) -> tuple[int, int]:
+    """Return how many stances are for and against."""
+    claims_for = claims_against = 0
+    for stance in stances.values():
+        if stance > 0:
+            claims_for += 1
+        elif stance < 0:
+            claims_against += 1
+    return claims_for, claims_against
 
 
 def cell_of(document: Document, positions: Mapping[str, Position], proposition: str, theme: str) -> Cell:

@@ -49,35 +49,45 @@ class Held(NamedTuple):
     """The sum of the steps between their stances on what they share."""
 
 
-def profile(of: Matrix, document: Document) -> Profile:
-    """Return the positions of a document of the matrix as bits."""
-    stances = of.stances[document.id]
-    speaks = for_ = against = silent = valued = height = 0
+def profiles(of: Matrix, documents: Sequence[Document] | None = None) -> list[Profile]:
+    """Return the positions of these documents of the matrix, or of all, as bits."""
+    places = {proposition: place for place, proposition in enumerate(of.corpus.codebook.propositions)}
+    inside: dict[str, int] = {}
+    for proposition, theme in of.corpus.codebook.theme_of.items():
+        inside[theme.id] = inside.get(theme.id, 0) | 1 << places[proposition]
+    return [_profile(document, of.stances[document.id], places, inside) for document in documents or of.documents]
+
+
+def _profile(
+    document: Document, stances: Mapping[str, float | None], places: Mapping[str, int], inside: Mapping[str, int]
+) -> Profile:
+    """Return a document's positions as bits; `inside` has those of each theme's propositions."""
+    speaks = valued = height = 0
     by_stance: dict[float, int] = {}
-    for place, (proposition, theme) in enumerate(of.corpus.codebook.theme_of.items()):
-        bit = 1 << place
-        if proposition not in stances:
-            silent |= bit if theme.id in document.coding.themes else 0
-            continue
-        speaks |= bit
-        stance = stances[proposition]
-        if stance is None:
-            continue
-        for_ |= bit if stance > 0 else 0
-        against |= bit if stance < 0 else 0
-        by_stance[stance] = by_stance.get(stance, 0) | bit
-        valued |= ((1 << LEVELS) - 1) << LEVELS * place
-        height |= ((1 << round(STEPS * (stance - STANCES[0]))) - 1) << LEVELS * place
-    return Profile(document, speaks, for_, against, silent, valued, height, by_stance)
+    for proposition, stance in stances.items():
+        place = places[proposition]
+        speaks |= 1 << place
+        if stance is not None:
+            by_stance[stance] = by_stance.get(stance, 0) | 1 << place
+            valued |= _VALUED << LEVELS * place
+            height |= _HEIGHTS[stance] << LEVELS * place
+    read = sum(inside.get(theme, 0) for theme in set(document.coding.themes))
+    for_, against = (sum(bits for stance, bits in by_stance.items() if stance * turn > 0) for turn in (1, -1))
+    return Profile(document, speaks, for_, against, read & ~speaks, valued, height, by_stance)
 
 
-def couples(profiles: Sequence[Profile], document: Document | None = None) -> Iterator[tuple[Profile, Profile]]:
+_VALUED = (1 << LEVELS) - 1
+_HEIGHTS = {STANCES[0] + steps / STEPS: (1 << steps) - 1 for steps in range(LEVELS + 1)}
+"""As many bits as a stance is steps above the lowest."""
+
+
+def couples(of: Sequence[Profile], document: Document | None = None) -> Iterator[tuple[Profile, Profile]]:
     """Return every two of the profiles, or those two of which one is of this document, in their order."""
     if document is None:
-        return combinations(profiles, 2)
-    place = next(place for place, each in enumerate(profiles) if each.document.id == document.id)
-    before = ((each, profiles[place]) for each in profiles[:place])
-    return chain(before, ((profiles[place], each) for each in profiles[place + 1 :]))
+        return combinations(of, 2)
+    place = next(place for place, each in enumerate(of) if each.document.id == document.id)
+    before = ((each, of[place]) for each in of[:place])
+    return chain(before, ((of[place], each) for each in of[place + 1 :]))
 
 
 def held(a: Profile, b: Profile) -> Held:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from policylens.analysis.agreement import Pair, pair
 from policylens.analysis.comparison import Matrix
 from policylens.analysis.ends import Highest
-from policylens.analysis.profiles import LEVELS, couples, profile
+from policylens.analysis.profiles import LEVELS, couples, profiles
 from policylens.model import Document
 
 LEAST_SHARED = 5
@@ -70,7 +70,7 @@ _Placed = tuple[float, int, int, int]
 def _compared(of: Matrix, document: Document | None) -> Iterator[tuple[int, int, int, int]]:
     """Yield of each pair how much it shares, how many steps it is apart there in all, and the places of both."""
     place = {each.id: number for number, each in enumerate(of.documents)}
-    for a, b in couples([profile(of, each) for each in of.documents], document):
+    for a, b in couples(profiles(of), document):
         both = a.stances & b.stances
         apart = (both & (a.height ^ b.height)).bit_count()
         yield both.bit_count() // LEVELS, apart, place[a.document.id], place[b.document.id]

@@ -26,7 +26,7 @@ from policylens.errors import PolicylensError
 if TYPE_CHECKING:
     from policylens.analysis.comparison import Matrix, ThemeComparison
     from policylens.model import Document
-    from policylens.render.briefing import Values
+    from policylens.render.filling import Values
 
 
 class BriefFormat(StrEnum):
@@ -145,16 +145,28 @@ def _written(
         return page(given, of, themes, short=chosen.length is Length.SHORT).encode()
     if chosen.template and chosen.length is Length.SHORT:
         raise PolicylensError("a template of your own decides how much it says", "leave --length out, or --template")
-    from policylens.render.briefing import FULL, SHORT, filled
-    from policylens.resources import templates
-
-    used = chosen.template or templates() / (SHORT if chosen.length is Length.SHORT else FULL)
-    written = filled(given, _read(used), str(used))
+    written = _own(given, chosen.template) if chosen.template else _ours(given, chosen.length)
     if format is BriefFormat.DOCX:
         from policylens.render.word.document import document
 
         return document(written, given["title"])
     return written.encode()
+
+
+def _own(given: "Values", template: Path) -> str:
+    """Fill in a template of the user's own, which may have come from anybody."""
+    from policylens.render.filling_apart import filled_apart
+
+    return filled_apart(given, _read(template), str(template))
+
+
+def _ours(given: "Values", length: Length) -> str:
+    from policylens.render.briefing import FULL, SHORT
+    from policylens.render.filling import filled
+    from policylens.resources import templates
+
+    used = templates() / (SHORT if length is Length.SHORT else FULL)
+    return filled(given, _read(used), str(used))
 
 
 def _refuse_to_show(format: BriefFormat, target: Target) -> None:

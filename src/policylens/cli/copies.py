@@ -122,7 +122,7 @@ def extracted(path: Path, *, cached: bool = True) -> "Source":
     place = folder()
     if place is None:
         return extract(path)
-    with suppress(ValueError, KeyError, TypeError):
+    with suppress(ValueError, KeyError, TypeError, RecursionError):
         return from_plain(json.loads(texts(place).get(key) or b""))
     source = extract(path)
     texts(place).put(key, json.dumps(to_plain(source)).encode())

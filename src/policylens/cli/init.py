@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from policylens.cli.writing import create, refuse_unless_empty
+from policylens.cli.folders import create_folder, refuse_unless_empty
 
 
 def init(
@@ -30,7 +30,7 @@ def init(
     refuse_unless_empty(folder)
     files = {schema_file(kind): text(kind) for kind in FILES}
     files |= corpus_files(bundled=from_bundled)
-    create(folder, {name: content.encode() for name, content in files.items()})
+    create_folder(folder, ((name, content.encode()) for name, content in files.items()))
     named = shlex.quote(str(folder))
     typer.echo(f"{folder} is a corpus now, with a codebook and one example of a document. Next:\n")
     typer.echo(f"policylens check --corpus {named}")

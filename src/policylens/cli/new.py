@@ -158,7 +158,7 @@ def _write(beginning: "Beginning", loaded: "Loaded") -> str:
                 f"the document {other.id} is called {other.name} already", "give the new one another --short-name"
             )
     name = f"{FRAMEWORKS}/{document.id}.yaml"
-    create(loaded.root, {name: data})
+    create(loaded.root / name, data)
     return name
 
 

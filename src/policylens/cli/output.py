@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 import stat
 import sys
@@ -105,19 +106,20 @@ def emit(answer: Answer, target: Target) -> None:
 def write(data: bytes, target: Target, inputs: Sequence[Path]) -> None:
     """Write bytes to the target, unless it is one of the `inputs` or there already. Raises PolicylensError."""
     refuse_overwriting(target, inputs)
-    put(data, target)
+    _put(_for(target, [data]), target)
 
 
 def write_pieces(pieces: Iterable[bytes], target: Target, inputs: Sequence[Path]) -> None:
     """Write bytes as they come to the target, as `write` does: a file gets its name once it is whole."""
     refuse_overwriting(target, inputs)
-    _put(pieces, target)
+    _put(_for(target, pieces), target)
 
 
 def say(message: str) -> None:
-    """Print a message about what was done to standard error."""
+    """Print a message about what was done to standard error, on one line: names in it may hold anything."""
     encoding = sys.stderr.encoding or "utf-8"
-    print(message.encode(encoding, "replace").decode(encoding), file=sys.stderr)
+    text = message.encode(encoding, "replace").decode(encoding)
+    print("".join(sign if sign.isprintable() else "?" for sign in text), file=sys.stderr)
 
 
 def say_warnings(warnings: int, command: str) -> None:
@@ -145,12 +147,23 @@ def drawn(answer: Answer, target: Target) -> bytes:
 
         return picture.png(answer.picture) if target.wanted is Format.PNG else picture.svg(answer.picture).encode()
     if answer.page is None:
-        return (answer.text or "").encode()
+        return b"".join(_for(target, [(answer.text or "").encode()]))
     if target.wanted is Format.MARKDOWN:
         from policylens.render.markdown import render
 
         return render(answer.page).encode()
     return _table(answer.page, target.is_stdout)
+
+
+_CODES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What steers a terminal. Data keep it, as other programs read them, unless it is a terminal that they go to."""
+
+
+def _for(target: Target, pieces: Iterable[bytes]) -> Iterable[bytes]:
+    """Return data as they are to be written: on a terminal every code stands as a sign that it was there."""
+    if not (target.is_stdout and sys.stdout.isatty()):
+        return pieces
+    return (_CODES.sub("\ufffd", piece.decode("utf-8", "replace")).encode() for piece in pieces)
 
 
 def _table(page: "Page", to_stdout: bool) -> bytes:

@@ -1,126 +1,110 @@
-"""Files written whole or not at all, and never over what somebody else has put there."""
+"""Files written whole or not at all, and never over what somebody else has put there.
+
+Each is written beside its place, under a name that begins with a dot and ends in `.part`, and then given its own. That
+is what a process leaves that is killed meanwhile: nothing reads it, and whoever finds it may take it away.
+"""
 
 import errno
 import os
 import stat
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from policylens.errors import PolicylensError
 
-
-def refuse_unless_empty(folder: Path, otherwise: str = "") -> None:
-    """Raise PolicylensError unless the folder is empty or can be made; `otherwise` is what else one can do."""
-    hint = "name a folder that is not there yet, or an empty one"
-    try:
-        there = os.listdir(folder)
-    except FileNotFoundError:
-        if folder.is_symlink():
-            raise PolicylensError(f"{folder} is a link that leads nowhere", hint) from None
-        return
-    except NotADirectoryError:
-        raise PolicylensError(f"{folder} is no folder, or lies in something that is none", hint) from None
-    except (OSError, ValueError) as error:
-        raise PolicylensError(f"the folder {folder} cannot be read: {error}", hint) from None
-    if there:
-        raise PolicylensError(f"{folder} is not empty", hint + otherwise)
+UNFINISHED: Final = ".part"
+"""How the name of a file or a folder ends that is being written."""
 
 
-def create(root: Path, files: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> None:
-    """Write new files, by their names in the folder `root`, and the folders that they need: all of them or none.
+def create(path: Path, data: bytes) -> None:
+    """Write a new file, and the folders that it needs: all of it or nothing.
 
-    Files that come one by one are written as they come. Raises PolicylensError if one is there already, or cannot be
-    written.
+    Raises PolicylensError if it is there already, or cannot be written.
     """
-    made: list[Path] = []
-    path = root
-    try:
-        for name, data in files.items() if isinstance(files, Mapping) else files:
-            path = root / name
-            for folder in reversed([each for each in path.parents if not os.path.lexists(each)]):
-                folder.mkdir()
-                made.append(folder)
-            _create(path, data)
-            made.append(path)
-    except BaseException as error:
-        for there in reversed(made):
-            with suppress(OSError):
-                there.rmdir() if there.is_dir() else there.unlink()
-        if isinstance(error, FileExistsError):
-            raise PolicylensError(f"{path} is there already", "it is left as it is") from None
-        if isinstance(error, OSError):
-            raise _unwritable(path, error) from None
-        raise
-
-
-def replace_all(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write files, by their names in the folder `root`, over those of these names; other files there stay.
-
-    None is put in its place before all are written. Raises PolicylensError if one cannot be.
-    """
-    ready: list[tuple[Path, Path]] = []
-    path = root
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            path = root / name
-            if path.is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-            ready.append((_written_beside(path, [data]), path))
-        for beside, path in ready:
-            beside.replace(path)
-    except OSError as error:
-        raise _unwritable(path, error) from None
-    finally:
-        for beside, _ in ready:
-            beside.unlink(missing_ok=True)
-
-
-def _unwritable(path: Path, error: OSError) -> PolicylensError:
-    return PolicylensError(f"cannot write {path}: {error.strerror or error}", "name a folder that you can write to")
-
-
-def _create(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, and never over another: beside itself, then given its name."""
-    beside = _written_beside(path, [data])
-    try:
+    with new_folders(path.parent), explained(path):
+        beside = written_beside(path, [data])
         try:
-            os.link(beside, path)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without links
-            if os.path.lexists(path):
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
-            beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+            give_name(beside, path)
+        finally:
+            take_away(beside)
 
 
 def replace(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file whole or not at all, over the one that is there: beside it and renamed. Raises OSError."""
-    beside = _written_beside(path, pieces)
+    beside = written_beside(path, pieces)
     try:
         beside.replace(path)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        take_away(beside)
         raise
 
 
-def _written_beside(path: Path, pieces: Iterable[bytes]) -> Path:
-    """Write a file, piece by piece, beside the one that it is to become, and return it."""
+def written_beside(path: Path, pieces: Iterable[bytes]) -> Path:
+    """Write a file, piece by piece, beside the one that it is to become, and return it. Raises OSError."""
     import tempfile
 
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=UNFINISHED)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines(pieces)
         beside.chmod(_mode(path))
     except BaseException:
-        beside.unlink(missing_ok=True)
+        take_away(beside)
         raise
     return beside
+
+
+def give_name(beside: Path, path: Path) -> None:
+    """Give a file that is written its name, and never another's; its first name may stay. Raises OSError."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        beside.replace(path)
+
+
+def take_away(beside: Path) -> None:
+    """Take a file away that is not needed, if it is there; where that cannot be, it does no harm."""
+    with suppress(OSError):
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def new_folders(folder: Path) -> Iterator[None]:
+    """Make a folder and those around it, where they are not there; take them away again if what follows fails.
+
+    Raises PolicylensError if one cannot be made.
+    """
+    made: list[Path] = []
+    try:
+        for each in reversed([each for each in (folder, *folder.parents) if not os.path.lexists(each)]):
+            with explained(each):
+                each.mkdir()
+            made.append(each)
+        yield
+    except BaseException:
+        for each in reversed(made):
+            with suppress(OSError):
+                each.rmdir()
+        raise
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Raise PolicylensError, with what one can do, if this path cannot be written."""
+    try:
+        yield
+    except FileExistsError:
+        raise PolicylensError(f"{path} is there already", "it is left as it is") from None
+    except OSError as error:
+        message = f"cannot write {path}: {error.strerror or error}"
+        raise PolicylensError(message, "name a folder that you can write to") from None
 
 
 def _mode(path: Path) -> int:

@@ -35,6 +35,16 @@ MOST_SKIPPED: Final = 4
 MOST_PLACES: Final = 1000
 """So many passages at most are looked at for one anchor: more, and the text is no text."""
 
+MOST_LOOKED_AT: Final = 20_000_000
+"""So many letters of one text are looked at in ways 3 and 4, for all anchors together: some five seconds.
+
+Of a real document a few hundred thousand are. In a text that was made to tire its reader, or is by far too long, what
+is looked for after that is found in ways 1 and 2 alone.
+"""
+
+_LINE: Final = 4
+"""To look at a line costs as much as at so many letters."""
+
 _MOST_SHOWN: Final = 300
 """How many characters are shown of what differs."""
 
@@ -70,12 +80,25 @@ class Passage(NamedTuple):
     differences: tuple[str, ...] = ()
 
 
+class Effort:
+    """How much may still be looked at."""
+
+    def __init__(self, most: int) -> None:
+        self.left = most
+
+    def spend(self, amount: int) -> bool:
+        """Take off what is to be looked at next; return whether it may be."""
+        self.left -= amount
+        return self.left >= 0
+
+
 class Searched:
     """A text made ready for looking up anchors."""
 
     def __init__(self, text: str) -> None:
         self.words = Words(text)
         self._furniture: Sequence[tuple[int, int]] = ()
+        self._effort = Effort(MOST_LOOKED_AT)
 
     def leave_out(self, furniture: Sequence[tuple[int, int]]) -> None:
         """Say at which offsets running heads and page numbers stand, in order and apart."""
@@ -116,8 +139,8 @@ class Searched:
             return []
         return (
             [end for end in _spelled(self.words, wanted) if end.difference]
-            or list(_over_lines(self.words, wanted))
-            or _alike(self.words, wanted)
+            or list(_over_lines(self.words, wanted, self._effort))
+            or _alike(self.words, wanted, self._effort)
         )
 
     def passages(self, start: str, end: str) -> list[Passage]:
@@ -255,7 +278,7 @@ def _same_words(words: Words, place: int, wanted: Words) -> bool:
     )
 
 
-def _inner(words: Words, first: int, last: int) -> list[int]:
+def _inner(words: Words, first: int, last: int) -> Sequence[int]:
     low, high = words.word_at(first) + 1, words.word_at(last - 1) + 1
     return words.places[low:high]
 
@@ -295,12 +318,15 @@ def _is_mark(text: str, start: int, end: int) -> bool:
 # --- way 3: over other lines
 
 
-def _over_lines(words: Words, wanted: Words) -> Iterator[End]:
+def _over_lines(words: Words, wanted: Words, effort: Effort) -> Iterator[End]:
     """Yield where the letters stop at the end of a line and go on at the beginning of one of the next few."""
-    letters = wanted.letters
+    letters, bounds = wanted.letters, words.line_bounds
     for cut in range(len(letters) - 1, 1, -1):
-        for index in words.lines_ending_with(letters[cut - 2 : cut]):
-            first, last = words.lines[index]
+        ending = words.lines_ending_with(letters[cut - 2 : cut])
+        if not effort.spend(_LINE * len(ending)):
+            return
+        for index in ending:
+            first, last = bounds[index], bounds[index + 1]
             if last - first < cut or not words.letters.startswith(letters[:cut], last - cut):
                 continue
             if words.begins_word(last - cut):
@@ -316,8 +342,8 @@ def _going_on(words: Words, letters: str, index: int) -> Iterator[tuple[int, tup
     ]  # letters found, the line they end in, lines passed
     seen = set()
     for found, line, passed in begun:
-        for other in range(line + 1, min(line + 2 + MOST_SKIPPED - len(passed), len(words.lines))):
-            first, last = words.lines[other]
+        for other in range(line + 1, min(line + 2 + MOST_SKIPPED - len(passed), words.line_count)):
+            first, last = words.line(other)
             over = (*passed, *range(line + 1, other))
             left = len(letters) - found
             if left <= last - first:
@@ -329,14 +355,14 @@ def _going_on(words: Words, letters: str, index: int) -> Iterator[tuple[int, tup
 
 
 def _text_of_line(words: Words, line: int) -> str:
-    end = _end(words, *words.lines[line], "")
+    end = _end(words, *words.line(line), "")
     return _shown(words.text, end.start, end.end)
 
 
 # --- way 4: small differences
 
 
-def _alike(words: Words, wanted: Words) -> list[End]:
+def _alike(words: Words, wanted: Words, effort: Effort) -> list[End]:
     """Return where the letters stand with the fewest differences, if these are few enough."""
     letters = wanted.letters
     allowed = len(letters) // TOLERANCE
@@ -345,6 +371,8 @@ def _alike(words: Words, wanted: Words) -> list[End]:
     best = allowed
     places: list[tuple[int, int]] = []
     for first, last in _windows(words, wanted, allowed):
+        if not effort.spend(last - first):
+            break
         distance = _least_distance(wanted, words.letters[first:last])
         if distance < best:
             best, places = distance, []

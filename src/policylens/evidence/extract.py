@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from policylens.errors import PolicylensError
-from policylens.evidence.apart import LIMITS, Limits, read_apart
+from policylens.evidence.apart import read_apart
+from policylens.evidence.confined import LIMITS, Limits
 from policylens.evidence.opening import Format, content, format_of, opened
 from policylens.evidence.plaintext import read_markdown, read_text
 from policylens.evidence.source import Source, from_plain

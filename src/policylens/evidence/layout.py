@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from policylens.evidence.source import Heading, Source
@@ -18,8 +19,14 @@ _GAP = 10
 _LEAST_PAGE = 300
 """Page numbers are at least so many characters apart; those of notes hardly ever are."""
 
+MOST_NUMBERS: Final = 100_000
+"""With more numbers than this, on lines of their own or before paragraphs, a text is a table, and they say nothing."""
+
 _MOST_TITLES = 1000
 """So many lines of a list of contents are taken for titles: more, and it is none."""
+
+_MOST_TIMES = 2_000
+"""A title is looked for on lines of its own in so many places: it stands there once, or at the head of every page."""
 
 _CLOSE = 3
 """Two lines of a list of contents have at most so many line ends between them."""
@@ -61,13 +68,20 @@ class Mark(NamedTuple):
 def bare_numbers(text: str) -> list[Mark]:
     """Return the numbers that stand on lines of their own and go up: the pages' numbers, in all likelihood."""
     marks = (Mark(found.start(1), found.end(1), int(found[1])) for found in _BARE_NUMBER.finditer(text))
-    return _going_up(marks, apart=_LEAST_PAGE)
+    return _going_up(_of_a_text(marks), apart=_LEAST_PAGE)
 
 
 def numbered_paragraphs(text: str) -> list[Mark]:
     """Return the numbers before paragraphs, if they go up."""
     numbers = ((found, "first" if found["first"] else "inside") for found in _NUMBERED.finditer(text))
-    return _going_up(Mark(found.start(which), found.end(which), int(found[which])) for found, which in numbers)
+    marks = (Mark(found.start(which), found.end(which), int(found[which])) for found, which in numbers)
+    return _going_up(_of_a_text(marks))
+
+
+def _of_a_text(marks: Iterable[Mark]) -> list[Mark]:
+    """Return the marks; none if there are more than a text has."""
+    found = list(islice(marks, MOST_NUMBERS + 1))
+    return found if len(found) <= MOST_NUMBERS else []
 
 
 def _going_up(marks: Iterable[Mark], apart: int = 0) -> list[Mark]:
@@ -109,7 +123,7 @@ class Layout:
         self._numbers = bare_numbers(source.text)
         self._paragraphs = numbered_paragraphs(source.text)
         self._numbers_below = True
-        self._has_lines = len(words.words) >= LEAST_IN_LINE * len(words.lines)
+        self._has_lines = len(words.words) >= LEAST_IN_LINE * words.line_count
         self.headings = list(source.headings)
         self._contents: list[tuple[int, int]] = []
         """Where the lines of a list of contents stand: its titles are headings found, but nothing stands under them."""
@@ -333,8 +347,8 @@ def _contents(text: str) -> list[tuple[str, int, int]]:
 def _on_lines_of_their_own(text: str, words: Words, title: str) -> list[int]:
     """Return where a title stands with nothing but numbers and signs beside it on its lines."""
     letters = _letters(title)
-    found = []
-    for place in words.all_of(letters) if len(letters) > 3 else ():
+    found: list[int] = []
+    for place in islice(words.all_of(letters), _MOST_TIMES) if len(letters) > 3 else ():
         start = words.starts[words.word_at(place)]
         end = words.ends[words.word_at(place + len(letters) - 1)]
         before = text[max(0, start - 80) : start].rstrip(_BEFORE_HEADING)

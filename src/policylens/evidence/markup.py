@@ -51,11 +51,24 @@ def read_html(data: bytes, writer: Writer) -> None:
     page.finish()
 
 
-class _Page(HTMLParser):
+class Lenient(HTMLParser):
+    """A parser that goes on where the standard library's fails."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Pass over marked sections that the standard library's does not know, as browsers do (13.2.5.42)."""
+        if self.rawdata.startswith("<![", i):
+            return self.parse_bogus_comment(i)
+        return super().parse_html_declaration(i)
+
+
+class _Page(Lenient):
     """A page that is being read. What is open is a list, so that no depth of nesting is too deep."""
 
     def __init__(self, writer: Writer) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.writer = writer
         self.open: list[str] = []
         self.counts: dict[str, int] = {}
@@ -109,12 +122,6 @@ class _Page(HTMLParser):
         if words.strip(" "):
             self._say(words.strip(" "))
             self.gap = " " if words.endswith(" ") else ""
-
-    def parse_html_declaration(self, i: int) -> int:
-        # the parser fails over marked sections that it does not know; a browser skips them (13.2.5.42)
-        if self.rawdata.startswith("<![", i):
-            return self.parse_bogus_comment(i)
-        return super().parse_html_declaration(i)
 
     # --- what is open
 

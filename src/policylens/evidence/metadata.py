@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from policylens.errors import PolicylensError
-from policylens.evidence.apart import LIMITS, Limits, read_apart
+from policylens.evidence.apart import read_apart
+from policylens.evidence.confined import LIMITS, Limits
 from policylens.evidence.decoding import decoded
 from policylens.evidence.extract import extract
 from policylens.evidence.front_matter import said

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, Final
 
+from policylens.errors import PolicylensError
+
 MOST_COMPLAINT: Final = 64 * 1024
 """So much of what a process says on standard error is kept, in bytes."""
 
@@ -35,6 +37,26 @@ def program(name: str) -> str | None:
     path = os.pathsep.join(each for each in os.get_exec_path() if Path(each).is_absolute())
     found = shutil.which(name, path=path)
     return found if found and Path(found).is_absolute() else None
+
+
+@contextmanager
+def handed(given: bytes) -> Iterator[BinaryIO]:
+    """Give bytes as an open file, to be handed to a process. Raises PolicylensError if there is no room for it."""
+    from tempfile import TemporaryFile
+
+    file = None
+    try:
+        file = TemporaryFile()  # noqa: SIM115 - closed below
+        file.write(given)
+        file.seek(0)
+    except OSError as error:
+        if file:
+            with suppress(OSError):  # once more it cannot write
+                file.close()
+        message = f"no temporary file can be written: {error.strerror or error}"
+        raise PolicylensError(message, "make room, or name another folder for such files in TMPDIR") from None
+    with file:
+        yield file
 
 
 def run(

@@ -1,10 +1,10 @@
 """What a file of another format says of the document that it holds, as it says it. Only `worker` loads this."""
 
 import io
-from html.parser import HTMLParser
 from typing import Any, Final
 
 from policylens.evidence.decoding import decoded
+from policylens.evidence.markup import Lenient
 from policylens.evidence.opening import Format
 
 Found = dict[str, Any]
@@ -64,11 +64,11 @@ def _of_html(data: bytes) -> Found:
     }
 
 
-class _Page(HTMLParser):
+class _Page(Lenient):
     """The head of a page that is being read."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.said: dict[str, list[str]] = {}
         self.title: list[str] = []
         self.language = ""

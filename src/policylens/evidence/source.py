@@ -1,7 +1,11 @@
 """A document's own text, as it was extracted from a reader's copy."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+_NEVER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""What `writing.plain` leaves in no text: control codes, line ends but newlines, halves of characters."""
 
 
 class Page(NamedTuple):
@@ -50,9 +54,24 @@ def from_plain(values: Any) -> Source:
     text, name = values["text"], values["name"]
     if not (isinstance(text, str) and isinstance(name, str)):
         raise TypeError("a source has a text and a name")
-    return Source(
+    if _NEVER.search(text):
+        raise ValueError("there is no such character in a text")
+    found = Source(
         text=text,
-        pages=tuple(Page(int(offset), str(label)) for offset, label in values["pages"]),
-        headings=tuple(Heading(int(offset), int(level), str(title)) for offset, level, title in values["headings"]),
+        pages=tuple(Page(_whole(offset), str(label)) for offset, label in values["pages"]),
+        headings=tuple(
+            Heading(_whole(offset), _whole(level), str(title)) for offset, level, title in values["headings"]
+        ),
         name=name,
     )
+    for places in (found.pages, found.headings):
+        bounds = [0, *(place.offset for place in places), len(text)]
+        if bounds != sorted(bounds):
+            raise ValueError("a page or a heading stands outside the text, or before another")
+    return found
+
+
+def _whole(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError("offsets and levels are whole numbers")
+    return value

@@ -7,10 +7,10 @@ stands on and between them is looked at afterwards: see `anchors`.
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate, pairwise
 
 _HIGH = "\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089"
 
@@ -71,23 +71,25 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        numbers: list[tuple[int, int, int]] = []
-        for token in _TOKEN.finditer(text):
-            if token.lastgroup:
-                numbers.append((len(words), *token.span()))
-            else:
-                words.append(_plain(token[0]))
-                self.starts.append(token.start())
-                self.ends.append(token.end())
-        self.words = words
-        self.letters = "".join(words)
-        self.places = [0, *accumulate(map(len, words))]
+        self.words: list[str] = []
+        self.starts, self.ends = array("i"), array("i")
+        self.places = array("i", [0])
         """Where each word begins among the letters; last, where they end."""
-        self.numbers = [(self.places[word], start, end) for word, start, end in numbers]
+        self.numbers: list[tuple[int, int, int]] = []
         """For each number the place before which it stands, and its offsets."""
+        place = 0
+        for token in _TOKEN.finditer(text):
+            start, end = token.span()
+            if token.lastgroup:
+                self.numbers.append((place, start, end))
+                continue
+            word = _plain(token[0])
+            place += len(word)
+            self.words.append(word)
+            self.starts.append(start)
+            self.ends.append(end)
+            self.places.append(place)
+        self.letters = "".join(self.words)
 
     def word_at(self, place: int) -> int:
         """Return the index of the word that the letter at a place belongs to."""
@@ -127,16 +129,25 @@ class Words:
         return [(place, _plain(self.text[start:end]), start, end) for place, start, end in self.numbers[low:high]]
 
     @cached_property
-    def lines(self) -> list[tuple[int, int]]:
-        """The lines, and the columns' parts of lines: the places where each begins and ends; empty ones left out."""
-        bounds = [0]
+    def line_bounds(self) -> Sequence[int]:
+        """The places where the lines begin, and the columns' parts of lines, empty ones left out; last, the end."""
+        bounds = array("i", [0])
         for end in _LINE_END.finditer(self.text):
             place = self.places[self.word_from(end.start())]
             if place != bounds[-1]:
                 bounds.append(place)
         if bounds[-1] != len(self.letters):
             bounds.append(len(self.letters))
-        return list(pairwise(bounds))
+        return bounds
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are."""
+        return len(self.line_bounds) - 1
+
+    def line(self, index: int) -> tuple[int, int]:
+        """Return the places where a line begins and ends."""
+        return self.line_bounds[index], self.line_bounds[index + 1]
 
     @cached_property
     def index(self) -> dict[str, list[int]]:
@@ -149,7 +160,8 @@ class Words:
     @cached_property
     def _line_ends(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for index, (_, last) in enumerate(self.lines):
+        for index in range(self.line_count):
+            last = self.line_bounds[index + 1]
             found.setdefault(self.letters[last - 2 : last], []).append(index)
         return found
 

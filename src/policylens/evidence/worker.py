@@ -8,15 +8,12 @@ What is sent back is one of
     {"memory": true}                 there was not enough
 """
 
-import json
-import os
-import signal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from enum import StrEnum
 
 from policylens.errors import PolicylensError
+from policylens.evidence import confined
 from policylens.evidence.opening import Format, content
 from policylens.evidence.source import to_plain
 from policylens.evidence.writing import Writer
@@ -34,21 +31,8 @@ class Task(StrEnum):
 
 
 def main() -> None:
-    """Read standard input; the arguments are task and format, and the limits on processor time, time and memory."""
-    _limit(*map(int, sys.argv[3:6]))
-    # what a library prints must not get between
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
-        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - not a path of anyone's
-            os.dup2(nowhere.fileno(), sys.stdout.fileno())
-        out.write(_line(Task(sys.argv[1]), Format(sys.argv[2])))
-    os._exit(0)  # nothing is left to do, and PDFium may take its time to put things away
-
-
-def _line(task: Task, form: Format) -> bytes:
-    try:
-        return json.dumps(answer(task, form), ensure_ascii=False).encode("utf-8", "surrogatepass")
-    except MemoryError:
-        return b'{"memory": true}'
+    """Read standard input; the arguments are the limits, and then task and format."""
+    confined.reply(lambda: answer(Task(sys.argv[1]), Format(sys.argv[2])))
 
 
 def answer(task: Task, form: Format) -> Answer:
@@ -91,23 +75,3 @@ def _metadata(data: bytes, form: Format) -> object:
     from policylens.evidence.read_metadata import read_metadata
 
     return read_metadata(data, form)
-
-
-def _limit(processor: int, clock: int, memory: int) -> None:
-    """Set limits that the system holds, where it has any: whoever started this process may be gone by then."""
-    try:
-        import resource
-    except ImportError:  # Windows: there is still the clock of the process that started this one
-        return
-    signal.alarm(clock)
-    for kind, wanted in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, processor),
-        (resource.RLIMIT_FSIZE, 0),  # nothing is written
-        (resource.RLIMIT_CORE, 0),
-    ):
-        with suppress(ValueError, OSError):  # macOS refuses some
-            _, most = resource.getrlimit(kind)
-            least = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
-            # past the first of the two limits on its time a process is told why it ends, past the second it is not
-            resource.setrlimit(kind, (least, least + 1 if kind == resource.RLIMIT_CPU and least != most else least))

@@ -1,31 +1,30 @@
-"""A briefing from a template: what a template may use, and how it is filled in."""
+"""A briefing from a template: what a template may use."""
 
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import Any, NoReturn
-
-from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from policylens.analysis.agreement import pair
+from policylens.analysis.attributes import tallies
 from policylens.analysis.comparison import Matrix, PropositionComparison, ThemeComparison
 from policylens.analysis.findings import findings
-from policylens.analysis.positions import Cell, Position, State
-from policylens.analysis.verdicts import Verdict
-from policylens.errors import PolicylensError
+from policylens.analysis.positions import Cell, Position, Side, State
+from policylens.analysis.shares import Majority, agreements, clearest, divisions, majority
+from policylens.analysis.verdicts import Judgement, Verdict
 from policylens.model import Claim, Document
-from policylens.render.clauses import THIS, view_of
-from policylens.render.markdown import escape
+from policylens.render.clauses import THIS, View, view_of
+from policylens.render.counts import bar
+from policylens.render.filling import Values
+from policylens.render.majorities import parted
+from policylens.render.many import FEW_TOP, is_many
 from policylens.render.method import read_for, terms
-from policylens.render.parts import Part, Parts, markdown
+from policylens.render.parts import Parts
 from policylens.render.prose import GROUPS, order, sides, tentative_because
 from policylens.render.references import Reference, references
 from policylens.render.scale import legend, place_words
 from policylens.render.sentences.documents import neighbours, profile, standing_alone
 from policylens.render.sentences.overall import overall
 from policylens.render.sentences.parts import MOST_NAMED, Sentence, Teller
-from policylens.render.sentences.propositions import finding, tentative
+from policylens.render.sentences.propositions import claims_of, finding, tentative
 from policylens.render.sentences.themes import opening, scale
 from policylens.render.signs import SIGNS, safe
 from policylens.render.wording import (
@@ -45,22 +44,11 @@ from policylens.render.wording import (
     verdict_words,
 )
 
-Values = dict[str, Any]
-
 FULL = "briefing.md.j2"
 """The template of a whole briefing."""
 
 SHORT = "briefing-short.md.j2"
 """The template of one page."""
-
-FILTERS: dict[str, Callable[..., str]] = {
-    "md": lambda value: escape(str(value)),
-    "count": count,
-    "listed": listed,
-    "number": number,
-    "parts": lambda parts: markdown(Part(**each) for each in parts),
-}
-"""The filters that a template may use beside Jinja's own."""
 
 MOST_FINDINGS = 6
 """So many findings are told in the summary."""
@@ -73,83 +61,73 @@ Passages = Mapping[str, Sequence[str]]
 """By claim id: the passages that it rests on, one for each piece of evidence, "" where the copy has none."""
 
 
-def filled(given: Values, template: str, name: str) -> str:
-    """Return the briefing that the template `template` makes of what `values` returns, ended by one newline.
-
-    The template runs in Jinja's sandbox and sees these values and nothing else; `name` is what errors call it. Raises
-    PolicylensError with the line if it cannot be read or filled in.
-    """
-    try:
-        written = _compiled(template).render(given)
-        written.encode()  # a template can write half a character
-    except Exception as error:  # whatever it is, the template did it
-        line = _line(error)
-        raise PolicylensError(
-            f"the template {name}{f':{line}' if line else ''} cannot be used: {_why(error)}",
-            "docs/templates.md says what a template may use",
-        ) from None
-    return written.strip("\n") + "\n"
-
-
-@lru_cache(maxsize=4)
-def _compiled(template: str) -> Template:
-    """Return a template made ready in Jinja's sandbox; it keeps nothing of the briefings that are made of it."""
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        loader=FunctionLoader(_no_other_file),
-    )
-    environment.filters |= FILTERS
-    return environment.from_string(template)
-
-
-def _no_other_file(name: str) -> NoReturn:
-    raise TemplateNotFound(name, "a template can use no other file")
-
-
-def _line(error: Exception) -> int | None:
-    """Return the line of the template on which it failed, if that is known."""
-    if isinstance(error, TemplateSyntaxError):
-        return error.lineno
-    lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == "<template>"]
-    return lines[-1] if lines else None
-
-
-def _why(error: Exception) -> str:
-    """Say in one line what is wrong with a template."""
-    known = error.message if isinstance(error, TemplateError) else getattr(error, "msg", "") or str(error)
-    return " ".join((known or type(error).__name__).split()).rstrip(".")
-
-
 def values(of: Matrix, themes: Sequence[ThemeComparison], passages: Passages | None = None, title: str = "") -> Values:
     """Return what a template may use, in plain dictionaries and lists; `docs/templates.md` describes it."""
     teller = Teller()  # sentences are made in the order of a briefing, so that neighbours differ
-    cited = _cited(themes)
     cited_as = references(of.documents)
     occurring = [verdict for verdict in Verdict if any(verdict in theme.verdicts for theme in themes)]
     read = {theme.theme.id for theme in themes}
     with_table = [theme for theme in themes if Verdict.NOT_CODED not in theme.verdicts]
-    return {
+    given = {
         "title": title if safe(title).strip() else _title(of, themes),
+        "counted": is_many(of.documents),
         "summary": _sentences(overall(of, themes, teller)),
-        "findings": [_found(of, row, teller) for row in findings(themes, MOST_FINDINGS)],
+        "findings": [_found(of, row, teller) for row in _telling(of, themes)],
         "themes": [_theme(of, theme, occurring, teller) for theme in themes],
         "documents": [_document(of, document, themes, teller, cited_as[document.id]) for document in of.documents],
+        "attributes": [_attribute(name, values) for name, values in tallies(of.documents).items()],
         "computed": [document.name for document in of.computed if read & set(document.coding.themes)],
         "verdicts": [verdict.value for verdict in occurring],
+        "majorities": [each.value for each in Majority if any(each in _majorities(theme) for theme in themes)],
         "signs": [{"sign": sign, "meaning": meaning} for sign, meaning in used_signs(_cells(with_table))],
-        "claims": [
-            _claim(document, claim, (passages or {}).get(claim.id, ()))
-            for document in of.documents
-            for claim in document.claims
-            if claim.id in cited
-        ],
-        "references": [{"document": each.document, "entry": _parts(each.entry)} for each in cited_as.values()],
         "method": {"read": read_for(of), "terms": [term._asdict() for term in terms(of, themes)]},
         "codebook_version": of.corpus.codebook.version,
     }
+    return {**given, **_appendix(of, given, cited_as, passages or {})}
+
+
+def _appendix(of: Matrix, given: Values, cited_as: Mapping[str, Reference], passages: Passages) -> Values:
+    """Return the claims that these values name, and the references.
+
+    Of many documents these are those that have one of the claims.
+    """
+    named = {claim for sentences in _all_sentences(given) for each in sentences for claim in each["claims"]}
+    for theme in given["themes"]:
+        named |= {c for row in theme["propositions"] for position in row["positions"] for c in position["claims"]}
+    owners = {of.corpus.owners[claim] for claim in named} if given["counted"] else set(cited_as)
+    claims = [
+        _claim(document, claim, passages.get(claim.id, ()))
+        for document in of.documents
+        if document.id in owners
+        for claim in document.claims
+        if claim.id in named
+    ]
+    entries = [each for each in cited_as.values() if each.document in owners]
+    return {
+        "claims": claims,
+        "references": [{"document": each.document, "entry": _parts(each.entry)} for each in entries],
+    }
+
+
+def _all_sentences(given: Values) -> Iterator[list[Values]]:
+    yield given["summary"]
+    yield from (finding["sentences"] for finding in given["findings"])
+    yield from (theme["sentences"] for theme in given["themes"])
+    yield from (row["sentences"] for theme in given["themes"] for row in theme["propositions"])
+
+
+def _telling(of: Matrix, themes: Sequence[ThemeComparison]) -> list[PropositionComparison]:
+    """Return the propositions that tell most; of many documents by turns those that divide them least and most."""
+    if not is_many(of.documents):
+        return findings(themes, MOST_FINDINGS)
+    rows = [row for theme in themes for row in theme.propositions]
+    turns = (row for pair in zip(agreements(rows), divisions(rows), strict=True) for row in pair)
+    return list({row.proposition.id: row for row in turns}.values())[:MOST_FINDINGS]
+
+
+def _attribute(name: str, values: Mapping[str, int]) -> Values:
+    there = sorted(values, key=lambda value: (not value, value.casefold()))
+    return {"name": name, "groups": [{"value": value, "documents": values[value]} for value in there]}
 
 
 def _sentences(told: Iterable[Sentence | None]) -> list[Values]:
@@ -159,7 +137,7 @@ def _sentences(told: Iterable[Sentence | None]) -> list[Values]:
 def _found(of: Matrix, row: PropositionComparison, teller: Teller) -> Values:
     """Return a finding: the proposition, and the sentences on it."""
     view = view_of(row.proposition.text, of.corpus)
-    told = [finding(row, of.documents, view, teller), tentative(row, of.documents, teller)]
+    told = [_finding(of, row, view, teller), tentative(row, of.documents, teller)]
     return {
         "id": row.proposition.id,
         "text": row.proposition.text,
@@ -167,6 +145,14 @@ def _found(of: Matrix, row: PropositionComparison, teller: Teller) -> Values:
         "verdict": row.judgement.verdict.value,
         "sentences": _sentences(told),
     }
+
+
+def _finding(of: Matrix, row: PropositionComparison, view: View, teller: Teller) -> Sentence:
+    """Say what the documents hold on a proposition; of many, with claims of those at the ends."""
+    told = finding(row, of.documents, view, teller)
+    if not is_many(of.documents):
+        return told
+    return told._replace(claims=claims_of(row._replace(cells=tuple(_speaking(row))), of.documents))
 
 
 def _title(of: Matrix, themes: Sequence[ThemeComparison]) -> str:
@@ -180,26 +166,12 @@ def _cells(themes: Sequence[ThemeComparison]) -> list[Cell]:
     return [cell for theme in themes for row in theme.propositions for cell in row.cells]
 
 
-def _cited(themes: Sequence[ThemeComparison]) -> set[str]:
-    return {claim for cell in _cells(themes) if cell.position is not None for claim in cell.position.claims}
-
-
 def _document(
     of: Matrix, document: Document, themes: Sequence[ThemeComparison], teller: Teller, reference: Reference
 ) -> Values:
-    rows = [row for theme in themes for row in theme.propositions]
-    told: list[Sentence | None] = [profile(document, of, rows, teller)]
-    if len(of.documents) > 1:
-        told.append(standing_alone(document, rows, of.corpus, teller))
-    if len(themes) == len(of.corpus.codebook.themes) and len(of.documents) <= MOST_NAMED:
-        held = [pair(of, document, other) for other in of.documents if other is not document]
-        told.append(neighbours(document, held, of, teller))
-    places = [
-        {"theme": theme.theme.title, "words": place_words(place)}
-        for theme in themes
-        for place in theme.places
-        if place.document == document.id
-    ]
+    many = is_many(of.documents)  # of whom none is told of alone
+    told = [] if many else _profile(of, document, themes, teller)
+    places = [] if many else _places(document, themes)
     return {
         "introduced": _parts(reference.introduced),
         "profile": _sentences(told),
@@ -220,8 +192,30 @@ def _document(
         "reference": document.reference,
         "attributes": dict(document.attributes),
         "summary": document.summary,
-        "claims": len(document.claims),
+        "claims": document.claim_count,
     }
+
+
+def _profile(
+    of: Matrix, document: Document, themes: Sequence[ThemeComparison], teller: Teller
+) -> Iterator[Sentence | None]:
+    """Yield what is to be said of how a document stands to the others."""
+    rows = [row for theme in themes for row in theme.propositions]
+    yield profile(document, of, rows, teller)
+    if len(of.documents) > 1:
+        yield standing_alone(document, rows, of.corpus, teller)
+    if len(themes) == len(of.corpus.codebook.themes) and len(of.documents) <= MOST_NAMED:
+        held = [pair(of, document, other) for other in of.documents if other is not document]
+        yield neighbours(document, held, of, teller)
+
+
+def _places(document: Document, themes: Sequence[ThemeComparison]) -> list[Values]:
+    return [
+        {"theme": theme.theme.title, "words": place_words(place)}
+        for theme in themes
+        for place in theme.places
+        if place.document == document.id
+    ]
 
 
 def _theme(of: Matrix, comparison: ThemeComparison, occurring: Sequence[Verdict], teller: Teller) -> Values:
@@ -244,15 +238,32 @@ def _theme(of: Matrix, comparison: ThemeComparison, occurring: Sequence[Verdict]
         "not_coded": unread,
         "coded": len(of.documents) - len(unread),
         "verdicts": {verdict.value: comparison.verdicts.get(verdict, 0) for verdict in occurring},
+        "majorities": {each.value: _majorities(comparison)[each] for each in Majority},
         "tentative": comparison.tentative,
         "sentences": _sentences(told),
         "propositions": list(rows.values()),
-        "groups": [
-            {"title": _group_title(of, verdicts[0], title), "propositions": there}
-            for title, verdicts in GROUPS
-            if (there := [rows[r.proposition.id] for r in comparison.propositions if r.judgement.verdict in verdicts])
-        ],
+        "groups": [{"title": title, "propositions": there} for title, there in _grouped(of, comparison, rows)],
     }
+
+
+def _majorities(comparison: ThemeComparison) -> Counter[Majority]:
+    return Counter(majority(row.judgement) for row in comparison.propositions)
+
+
+def _grouped(of: Matrix, comparison: ThemeComparison, told: Mapping[str, Values]) -> Iterator[tuple[str, list[Values]]]:
+    """Yield the propositions under headings: by what their verdicts say, or of many documents by the side of most."""
+    sides: list[tuple[str, Sequence[str]]]
+    how: dict[str, str]
+    if is_many(of.documents):
+        sides = [(f"{each[:1].upper()}{each[1:]}", (each,)) for each in Majority]
+        how = {row.proposition.id: majority(row.judgement) for row in comparison.propositions}
+    else:
+        sides = [(_group_title(of, verdicts[0], title), verdicts) for title, verdicts in GROUPS]
+        how = {row.proposition.id: row.judgement.verdict for row in comparison.propositions}
+    for title, wanted in sides:
+        there = [told[name] for name, found in how.items() if found in wanted]
+        if there:
+            yield title, there
 
 
 def _group_title(of: Matrix, verdict: Verdict, title: str) -> str:
@@ -277,21 +288,41 @@ def _proposition(of: Matrix, row: PropositionComparison, teller: Teller) -> Valu
         "verdict_words": verdict_words(judgement),
         "tentative": tentative_because(row, of.documents),
         "sides": sides(read, of.documents),
-        "sentences": _sentences([finding(row, of.documents, THIS, teller), tentative(row, of.documents, teller)]),
-        "cells": [
-            {
-                "document": by_id[cell.document].name,
-                "sign": SIGNS[code(cell)] + marks(cell.position),
-                "words": cell_words(cell),
-            }
-            for cell in row.cells
-        ],
+        "sentences": _sentences([_finding(of, row, THIS, teller), tentative(row, of.documents, teller)]),
+        "counts": counts_of(judgement),
+        "majority": parted(judgement),
+        "bar": "".join(span.text for span in bar(Counter(map(code, row.cells)))),
+        "cells": [] if is_many(row.cells) else [_cell(by_id[cell.document], cell) for cell in row.cells],
         "positions": [
             _position(by_id[cell.document], row.proposition.id, cell, cell.position)
-            for cell in sorted(row.cells, key=order)
+            for cell in _speaking(row)
             if cell.position is not None
         ],
     }
+
+
+def counts_of(judgement: Judgement) -> Values:
+    """Return how many documents hold what."""
+    return {
+        "for": judgement.for_,
+        "against": judgement.against,
+        "balanced": judgement.balanced,
+        "mixed": judgement.mixed,
+        "silent": judgement.silent,
+        "not_coded": judgement.not_coded,
+    }
+
+
+def _cell(document: Document, cell: Cell) -> Values:
+    return {"document": document.name, "sign": SIGNS[code(cell)] + marks(cell.position), "words": cell_words(cell)}
+
+
+def _speaking(row: PropositionComparison) -> list[Cell]:
+    """Return the cells that are told one by one: all, from those for to those against, or of many those at the ends."""
+    if not is_many(row.cells):
+        return sorted(row.cells, key=order)
+    ends = (clearest(row.cells, [side])[:FEW_TOP] for side in (Side.FOR, Side.AGAINST))
+    return [cell for end in ends for cell in end]
 
 
 def _position(document: Document, proposition: str, cell: Cell, position: Position) -> Values:

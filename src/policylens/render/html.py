@@ -5,6 +5,7 @@ allows these two by their digests and nothing else.
 """
 
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +18,11 @@ from policylens import __version__
 from policylens.analysis.comparison import Matrix, PropositionComparison, ThemeComparison
 from policylens.analysis.positions import Cell
 from policylens.model import Claim
+from policylens.render.briefing import counts_of
+from policylens.render.counts import bar
 from policylens.render.html_scale import drawings
+from policylens.render.majorities import parted
+from policylens.render.many import is_many
 from policylens.render.scale import scale_line
 from policylens.render.signs import SIGNS, safe
 from policylens.render.wording import cell_words, code, count, listed, number, place, position_words, verdict_words
@@ -117,6 +122,7 @@ def _table(of: Matrix, theme: ThemeComparison, *, closed: bool) -> Values:
     return {
         "rows": rows,
         "opens": any(cell["opens"] for row in rows for cell in row["cells"]),
+        "columns": [(title, key, side) for title, key, side in _COUNTED if any(row["counts"][key] for row in rows)],
         "drawings": drawings(scale_line(theme, of.documents), theme.theme.title),
     }
 
@@ -126,14 +132,31 @@ def _row(of: Matrix, row: PropositionComparison, closed: bool) -> Values:
         "anchor": f"proposition-{row.proposition.id}",
         "text": row.proposition.text,
         "verdict_words": verdict_words(row.judgement),
-        "cells": [{**_cell(of, cell), **(_CLOSED if closed else {})} for cell in row.cells],
+        "cells": [] if is_many(row.cells) else [_cell(of, cell, closed) for cell in row.cells],
+        "counts": counts_of(row.judgement),
+        "bar": bar(Counter(map(code, row.cells))),
+        "majority": parted(row.judgement),
     }
 
+
+_COUNTED = (
+    ("For", "for", "f1"),
+    ("Against", "against", "a1"),
+    ("Both sides", "balanced", "b"),
+    ("Mixed", "mixed", "m"),
+    ("Silent", "silent", "s"),
+    ("Not coded", "not_coded", "n"),
+)
+"""The columns of a table that counts documents: the title, what is counted, and the class of its cells."""
 
 _CLOSED: Values = {"opens": False, "because": "", "claims": []}
 
 
-def _cell(of: Matrix, cell: Cell) -> Values:
+def _cell(of: Matrix, cell: Cell, closed: bool) -> Values:
+    return {**_opened(of, cell), **(_CLOSED if closed else {})}
+
+
+def _opened(of: Matrix, cell: Cell) -> Values:
     document = of.corpus.document_by_id[cell.document]
     position = cell.position
     claims = (

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from policylens.analysis.comparison import Matrix, ThemeComparison
 from policylens.analysis.scales import LEAST
 from policylens.analysis.verdicts import Verdict
+from policylens.render.many import is_many
 from policylens.render.wording import listed, number
 
 
@@ -52,9 +53,13 @@ def terms(of: Matrix, themes: Sequence[ThemeComparison]) -> Iterator[Term]:
     if computed:
         yield Term(
             "Computed",
-            f"nobody has charted the positions of {listed(computed)}. They are the median of what the claims say if "
+            f"nobody has charted the positions of {_who(computed)}. They are the median of what the claims say if "
             "these are on one side, and mixed if they are not.",
         )
+
+
+def _who(names: Sequence[str]) -> str:
+    return f"{len(names):,} documents" if is_many(names) else listed(names)
 
 
 def _read(theme: ThemeComparison) -> bool:

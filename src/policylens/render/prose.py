@@ -44,9 +44,12 @@ MOST_NAMED = 12
 def sides(row: PropositionComparison, documents: Sequence[Document]) -> str:
     """Say in one sentence which documents are on which side of a proposition."""
     names = {document.id: document.name for document in documents}
+    holding: dict[str, list[str]] = {}
+    for cell in row.cells:
+        holding.setdefault(code(cell), []).append(names[cell.document])
     parts: list[str] = []
     for key, (one, many) in _PHRASES.items():
-        there = [names[cell.document] for cell in row.cells if code(cell) == key]
+        there = holding.get(key, [])
         if there:
             who = listed(there) if len(row.cells) <= MOST_NAMED else count(len(there), "document")
             parts.append(f"{who} {one if len(there) == 1 else many}")

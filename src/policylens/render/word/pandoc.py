@@ -9,11 +9,10 @@ import re
 import shutil
 from collections.abc import Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, distribution
-from tempfile import TemporaryFile
 from typing import Final
 
 from policylens.errors import PolicylensError
-from policylens.evidence.processes import Ended, program, run
+from policylens.evidence.processes import Ended, handed, program, run
 from policylens.resources import templates
 
 LEAST: Final = (2, 15)
@@ -85,9 +84,7 @@ def converted(pandoc: str, arguments: Sequence[str], given: bytes) -> bytes:
 
 def _run(command: Sequence[str], given: bytes) -> Ended:
     environment = {name: value for name, value in os.environ.items() if name != "GHCRTS"}
-    with TemporaryFile() as file:
-        file.write(given)
-        file.seek(0)
+    with handed(given) as file:
         return run(command, file, SECONDS, MOST, environment=environment, listening=True)
 
 

@@ -86,20 +86,25 @@ class KeptDocument(Document):
         return self._tables.summary(self._number)
 
     @cached_property
-    def _read(self) -> dict[str, Mapping[str, Charted]]:
+    def _charted(self) -> dict[str, Mapping[str, Charted]]:
+        return {}
+
+    @cached_property
+    def _taken(self) -> dict[str, Mapping[str, dict[str, int]]]:
         return {}
 
     def _charted_on(self, theme: str) -> Mapping[str, Charted]:
-        if theme not in self.head["held"]:
-            return {}
-        if theme not in self._read:
-            held = self._tables.held(theme, self._number).positions
+        if theme not in self._charted:
+            held = self._tables.held(theme, self._number).positions if theme in self.head["held"] else {}
             with guarded(self._tables.connection):
-                self._read[theme] = {proposition: charted(values) for proposition, values in held.items()}
-        return self._read[theme]
+                self._charted[theme] = {proposition: charted(values) for proposition, values in held.items()}
+        return self._charted[theme]
 
     def _taken_on(self, theme: str) -> Mapping[str, dict[str, int]]:
-        return self._tables.held(theme, self._number).stances if theme in self.head["held"] else {}
+        if theme not in self._taken:
+            there = theme in self.head["held"]
+            self._taken[theme] = self._tables.held(theme, self._number).stances if there else {}
+        return self._taken[theme]
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other document, kept or not, holds the same."""
