@@ -249,6 +249,9 @@ class Document:
         """The stance of each position, where that was worked out before and kept; else None."""
         return None
 
+    def let_go(self) -> None:
+        """Forget what can be read again: whoever goes through very many documents needs no more memory then."""
+
     @cached_property
     def claim_by_id(self) -> dict[str, Claim]:
         """The document's claims by id."""

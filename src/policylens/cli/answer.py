@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from policylens.cli.corpus import check_command, folder_of, is_bundled, open_corpus
+from policylens.cli.corpus import check_command, folder_of, is_bundled, make_index, open_corpus
 from policylens.cli.output import (
     Answer,
     Result,
@@ -48,16 +48,20 @@ def answer(asked: Asked, target: Target, make: "Callable[[Corpus], Result]") -> 
         opened = open_corpus(asked.corpus, cached=asked.cached)
         return make(opened.corpus), opened.warnings
 
-    say_warnings(answer_with(asked, target, of_corpus), check_command(asked.corpus))
+    say_warnings(answer_with(asked, target, of_corpus, indexed=True), check_command(asked.corpus))
 
 
-def answer_with(asked: Asked, target: Target, make: Callable[[], tuple[Result, int]]) -> int:
+def answer_with(asked: Asked, target: Target, make: Callable[[], tuple[Result, int]], *, indexed: bool = False) -> int:
     """Write the answer that `make` gives, or the same from the cache; return the number that belongs to it.
 
-    Nothing but the question, the corpus' files and the program may decide what `make` gives: an answer and a number.
+    `indexed` says that `make` reads the index of the corpus: if it has none yet, it gets one first, which spares
+    reading all files once more for a digest of them. Nothing but the question, the corpus' files and the program may
+    decide what `make` gives: an answer and a number.
     """
     root = folder_of(asked.corpus)
     refuse_overwriting(target, files(root))
+    if indexed and asked.cached and not is_bundled(asked.corpus) and not _of_index(root):
+        make_index(root)
     form = form_of(target)
     cache = _cache() if asked.cached else None
     bundled = is_bundled(asked.corpus)

@@ -98,6 +98,15 @@ def _kept_corpus(folder: Path | None) -> Opened:
     return indexed or _read_anew(folder)
 
 
+def make_index(folder: Path) -> None:
+    """Make the index of the corpus in a folder, where there can be one.
+
+    Raises PolicylensError if there is an error in its data.
+    """
+    if not _distrusted.get():
+        _indexed(folder, folder, bundled=False)
+
+
 def _prepared(root: Path) -> "Corpus | None":
     """Return the bundled corpus as it was when policylens was installed; None if its files have changed since."""
     from policylens.store import snapshot

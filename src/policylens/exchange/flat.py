@@ -68,6 +68,7 @@ def rows(of: Matrix) -> Iterator[Object]:
             yield {**known, **heads[name], **_cell(cell), **outcome._asdict()}
         for claim, name, stance in _stances(document):
             yield {**known, **heads[name], **_claim(claim), "record": STANCE, "stance": float(stance)}
+        document.let_go()
 
 
 def _outcome(of: Matrix, proposition: str) -> _Outcome:

@@ -142,6 +142,15 @@ def test_what_is_not_there_is_not_found(root: Path) -> None:
                 mapping["nothing"]
 
 
+def test_what_a_document_lets_go_of_is_read_again(root: Path) -> None:
+    with corpus_of(root) as found:
+        for document in found.documents:
+            before = document.claims, list(document.stances.items())
+            document.let_go()
+            assert "claims" not in vars(document)
+            assert (document.claims, list(document.stances.items())) == before
+
+
 @pytest.mark.parametrize("table", ["bodies", "claims", "words"])
 def test_a_theme_is_compared_without_reading_the_claims(root: Path, table: str) -> None:
     opened(root)

@@ -28,7 +28,6 @@ _SCHEMA: Final = (
     "PRIMARY KEY (theme, document)) WITHOUT ROWID",
     "CREATE TABLE bodies (document INTEGER PRIMARY KEY, claims BLOB NOT NULL)",
     "CREATE TABLE claims (id TEXT PRIMARY KEY, document INTEGER NOT NULL, place INTEGER NOT NULL) WITHOUT ROWID",
-    "CREATE INDEX claims_of ON claims (document)",
     "CREATE TABLE worded (document INTEGER PRIMARY KEY)",
     "CREATE VIRTUAL TABLE words USING fts5 (statement, mechanism, conditions, speaker, actors, topics, kind UNINDEXED, "
     "tokenize = 'porter unicode61')",

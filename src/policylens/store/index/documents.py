@@ -106,6 +106,11 @@ class KeptDocument(Document):
             self._taken[theme] = self._tables.held(theme, self._number).stances if there else {}
         return self._taken[theme]
 
+    def let_go(self) -> None:
+        """Forget the positions and claims that have been read; they are read again when they are asked for."""
+        for name in ("claims", "claim_by_id", "_charted", "_taken"):
+            self.__dict__.pop(name, None)
+
     def __eq__(self, other: object) -> bool:
         """Return whether the other document, kept or not, holds the same."""
         if not isinstance(other, Document):

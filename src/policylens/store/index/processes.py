@@ -5,6 +5,7 @@ without memory, and them that we were. The pools of the standard library share a
 their processes is killed in the middle of an answer.
 """
 
+import gc
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -82,6 +83,9 @@ def _hand(pipe: Pipe, given: list[Sequence[str]], waiting: list[Sequence[str]]) 
 def _work(reader: Reader, pipe: Pipe) -> None:
     """Read files until there is nobody who wants them. What goes wrong is for the process that started this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # that process is told of it, too, and ends this one
+    gc.set_threshold(
+        200_000
+    )  # as in `__main__`: there are no cycles in what is read, and looking for them costs a fifth
     with suppress(Exception):
         while True:
             pipe.send([reader.read(name) for name in pipe.recv()])

@@ -8,23 +8,29 @@ from policylens.store.index.changes import know
 from policylens.store.index.entries import Kept, NotKeptError
 from policylens.store.index.files import Known
 from policylens.store.index.reading import Read
+from policylens.store.index.sealing import unsealed
 
 
 def forget(connection: sqlite3.Connection, name: str) -> None:
-    """Take out all that is kept of the document in the file of this name in `frameworks/`."""
+    """Take out all that is kept of the document in the file of this name in `frameworks/`.
+
+    Raises SpoiltError if the index is damaged.
+    """
     connection.execute("DELETE FROM files WHERE name = ?", (f"{FRAMEWORKS}/{name}",))
-    row = connection.execute("SELECT number FROM documents WHERE file = ?", (name,)).fetchone()
-    if row is None:
+    select = "SELECT d.number, b.claims FROM documents d LEFT JOIN bodies b ON b.document = d.number WHERE d.file = ?"
+    number, claims = connection.execute(select, (name,)).fetchone() or (None, None)
+    if number is None:
         return
+    ids = unsealed(claims, lambda values: [(claim["id"],) for claim in values])
+    connection.executemany("DELETE FROM claims WHERE id = ?", ids)
     for statement in (
         "DELETE FROM documents WHERE number = ?",
         "DELETE FROM held WHERE document = ?",
         "DELETE FROM bodies WHERE document = ?",
-        "DELETE FROM claims WHERE document = ?",
         "DELETE FROM worded WHERE document = ?",
     ):
-        connection.execute(statement, row)
-    connection.execute("DELETE FROM words WHERE rowid BETWEEN ? AND ?", database.rows_of(row[0]))
+        connection.execute(statement, (number,))
+    connection.execute("DELETE FROM words WHERE rowid BETWEEN ? AND ?", database.rows_of(number))
 
 
 def keep(connection: sqlite3.Connection, read: Read, kept: Kept) -> None:
