@@ -122,7 +122,7 @@ def test_a_claim_in_a_cell_is_reached_read_and_left(small: Browser) -> None:
 
 
 def test_a_table_that_is_too_wide_is_scrolled_with_arrows(browser: Browser, pages: Pages) -> None:
-    browser.open(pages("sixty documents"))
+    browser.open(pages("forty documents"))
     browser.run("document.querySelector('.wide').focus()")
     browser.press(Keys.ARROW_RIGHT)
     browser.wait_for("return document.querySelector('.wide').scrollLeft > 0")

@@ -77,7 +77,7 @@ def test_all_cells_of_five_documents_fit_a_desk_when_open(browser: Browser, page
 
 
 def test_the_propositions_stay_in_view_when_a_table_scrolls(browser: Browser, pages: Pages) -> None:
-    browser.open(pages("sixty documents"), width=768)
+    browser.open(pages("forty documents"), width=768)
     browser.run("document.querySelector('.wide').scrollLeft = 2000")
     places = browser.run(
         "const left = document.querySelector('.wide').getBoundingClientRect().left;"

@@ -494,7 +494,7 @@ def test_no_answer_and_no_copy_is_kept(cli: Cli, report: Path) -> None:
     for arguments in ([], ["--format", "json"], ["--stubs"]):
         cli("suggest", str(report), *arguments, corpus=SMALL)
     assert files("XDG_DATA_HOME") == []
-    assert {path.parent.name for path in files("XDG_CACHE_HOME")} <= {"corpora"}
+    assert {path.parent.name for path in files("XDG_CACHE_HOME")} <= {"indexes"}
 
 
 def test_with_no_cache_nothing_at_all_is_kept(cli: Cli, report: Path, tmp_path: Path) -> None:

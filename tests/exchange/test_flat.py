@@ -112,7 +112,9 @@ def towns(number: int) -> Matrix:
         said = [claim(f"{each}-c{n}", {ids[n % 10]: 1, ids[n % 7]: 2}, statement=f"{n} " * 40) for n in range(50)]
         held = {name: judged(1, claims=(said[0].id,)) for name in ids} if each % 2 else None
         documents.append(document(f"d{each}", held, said))
-    return matrix(corpus(documents, [theme]))
+    made = matrix(corpus(documents, [theme]))
+    assert all(made.positions.values()), "they are worked out when they are asked for, and stay"
+    return made
 
 
 def peak(pieces: Iterator[bytes]) -> tuple[int, int]:

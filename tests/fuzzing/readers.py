@@ -28,8 +28,8 @@ from policylens.store.cache import Cache, _checksum
 from policylens.store.copies import Copies
 from policylens.store.damage import DamagedError
 from policylens.store.fingerprint import digest
-from policylens.store.index.database import all_files
 from policylens.store.index.opening import kept
+from policylens.store.index.paths import all_files
 from policylens.store.snapshot import find
 from policylens.store.suggest import suggest
 

@@ -189,6 +189,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "hostile with passages": lambda: with_passages(filled_with(ATTACKS)),
     "hostile ids": lambda: made(filled_with(ATTACKS, ATTACKS)),
     "sixty documents": lambda: made(town(60)),
+    "forty documents": lambda: made(town(40)),
     "sixty hostile documents": lambda: made(filled_with(ATTACKS, documents=60, propositions=2)),
 }
 """The pages that are looked at."""

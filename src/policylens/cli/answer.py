@@ -109,7 +109,8 @@ def _of_corpus(root: Path) -> str:
 def _of_index(root: Path) -> str:
     """Return the same from the index of a corpus; "" if it has none."""
     from policylens.store.cache import folder
-    from policylens.store.index.places import current_digest, place_of
+    from policylens.store.index.changes import current_digest
+    from policylens.store.index.places import place_of
 
     place = folder()
     return (current_digest(place_of(place, root), root) if place else None) or ""

@@ -13,7 +13,7 @@ from policylens.corpus.loader import load
 from policylens.errors import PolicylensError
 from policylens.store.fingerprint import of_corpus
 from policylens.store.index import files
-from policylens.store.index.places import current_digest
+from policylens.store.index.changes import current_digest
 
 from .support import assert_as_loaded, corpus_of, edit, file_of, files_read, heard, index_of, opened, whole
 

@@ -16,8 +16,8 @@ from cli.support import small
 from policylens.corpus.files import MAX_BYTES
 from policylens.store.damage import DamagedError
 from policylens.store.fingerprint import of_corpus
+from policylens.store.index.changes import current_digest
 from policylens.store.index.opening import kept
-from policylens.store.index.places import current_digest
 from policylens.store.index.words import search_kept
 from policylens.store.search import Wanted, search
 from store import indexes

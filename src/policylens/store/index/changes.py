@@ -9,6 +9,7 @@ from policylens.corpus.folder import CODEBOOK, FRAMEWORKS, document_files, file_
 from policylens.store.fingerprint import digest, of_files, of_records
 from policylens.store.index import database
 from policylens.store.index.files import Known, is_as_known, known_files, looked_into, state, states, telling
+from policylens.store.index.sealing import SpoiltError
 
 
 class Changes(NamedTuple):
@@ -90,3 +91,20 @@ def contents_digest(connection: sqlite3.Connection, root: Path) -> str:
         return looked_into(root / name, before).digest
 
     return of_files((name, found(name)) for name in file_names(names))
+
+
+def current_digest(path: Path, root: Path) -> str | None:
+    """Return a digest of the corpus' files as they are, with the help of its index; None if there is none.
+
+    Raises PolicylensError if the folder is no corpus.
+    """
+    try:
+        if not path.exists():
+            return None
+        connection = database.opened(path)
+        try:
+            return contents_digest(connection, root)
+        finally:
+            connection.close()
+    except (database.OtherVersionError, SpoiltError, OSError, sqlite3.Error, ValueError, TypeError):
+        return None

@@ -11,10 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
+from policylens.store.index import paths
 from policylens.store.index.sealing import sealed, unsealed
-
-BESIDE: Final = ("-wal", "-shm", "-journal")
-"""The endings of files that SQLite has beside a database."""
 
 WAIT: Final = 600.0
 """So many seconds a process waits for another one that is writing: as long as a very large corpus takes."""
@@ -61,7 +59,7 @@ def opened(path: Path) -> sqlite3.Connection:
 
 def _refuse_irregular(path: Path) -> None:
     """Raise OtherVersionError if a pipe, a link or the like stands in the place of one of an index' files."""
-    for each in all_files(path):
+    for each in paths.all_files(path):
         try:
             there = each.lstat()
         except FileNotFoundError:
@@ -137,17 +135,6 @@ def tell(connection: sqlite3.Connection, key: str, value: Any) -> None:
 def place(connection: sqlite3.Connection) -> Path:
     """Return where the database of a connection lies. Raises sqlite3.Error."""
     return Path(connection.execute("PRAGMA database_list").fetchone()[2])
-
-
-def all_files(path: Path) -> list[Path]:
-    """Return the paths of all files that an index can have."""
-    return [path.with_name(path.name + ending) for ending in ("", *BESIDE)]
-
-
-def remove(path: Path) -> None:
-    """Take the files of an index away. Raises OSError if that cannot be done."""
-    for each in all_files(path):
-        each.unlink(missing_ok=True)
 
 
 ROWS: Final = 1 << 24

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from hashlib import blake2b
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from policylens.analysis.positions import stances_of
-from policylens.corpus.loader import ReadCodebook
 from policylens.model import Codebook, Document
 from policylens.store.index.sealing import sealed
 from policylens.store.snapshot import codebook, to_plain
+
+if TYPE_CHECKING:  # it brings all that reads YAML along
+    from policylens.corpus.loader import ReadCodebook
 
 _APART: Final = ("positions", "claims")
 """The fields of a document that are kept apart from its head."""
@@ -97,7 +99,7 @@ class Book(NamedTuple):
     """How many there are in its file."""
 
 
-def plain_book(book: ReadCodebook) -> Any:
+def plain_book(book: "ReadCodebook") -> Any:
     """Return what is to be kept of a codebook in which nothing is wrong, as what JSON can hold."""
     known = {sort: list(names) for sort, names in book.known.items()}
     return [to_plain(book.codebook), known, len(book.problems)]

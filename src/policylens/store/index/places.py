@@ -2,23 +2,20 @@
 
 import os
 import re
-import sqlite3
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from policylens.store.cache import Contents
 from policylens.store.fingerprint import digest
-from policylens.store.index import database
-from policylens.store.index.changes import contents_digest
-from policylens.store.index.sealing import SpoiltError
+from policylens.store.index import paths
 
 MOST: Final = 8
 """So many corpora are kept; beyond that those go that have not been used for longest."""
 
 _ENDING: Final = ".sqlite"
 
-_FILE: Final = re.compile(rf"([0-9a-f]{{40}}{re.escape(_ENDING)})(?:{'|'.join(database.BESIDE)})?")
+_FILE: Final = re.compile(rf"([0-9a-f]{{40}}{re.escape(_ENDING)})(?:{'|'.join(paths.BESIDE)})?")
 """The name of a file of an index."""
 
 
@@ -28,27 +25,10 @@ def place_of(folder: Path, root: Path, *, bundled: bool = False) -> Path:
     return folder / "indexes" / f"{digest(parts)}{_ENDING}"
 
 
-def current_digest(path: Path, root: Path) -> str | None:
-    """Return a digest of the corpus' files as they are, with the help of its index; None if there is none.
-
-    Raises PolicylensError if the folder is no corpus.
-    """
-    try:
-        if not path.exists():
-            return None
-        connection = database.opened(path)
-        try:
-            return contents_digest(connection, root)
-        finally:
-            connection.close()
-    except (database.OtherVersionError, SpoiltError, OSError, sqlite3.Error, ValueError, TypeError):
-        return None
-
-
 def taken_away(path: Path) -> bool:
     """Take an index away; return whether that could be done."""
     try:
-        database.remove(path)
+        paths.remove(path)
     except OSError:
         return False
     return True
@@ -74,8 +54,8 @@ class Indexes:
 
     def contents(self) -> Contents:
         """Return how many there are, and how large they are together."""
-        paths = self.paths()
-        return Contents(len(paths), sum(map(_size, paths)))
+        there = self.paths()
+        return Contents(len(there), sum(map(_size, there)))
 
     def clear(self) -> Contents:
         """Take all of them away, and nothing else that lies in the folder; return what there was."""
@@ -91,7 +71,7 @@ class Indexes:
 
 def _size(path: Path) -> int:
     total = 0
-    for each in database.all_files(path):
+    for each in paths.all_files(path):
         with suppress(OSError):
             total += each.lstat().st_size
     return total

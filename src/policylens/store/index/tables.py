@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from policylens.model import Claim
 from policylens.store.damage import DamagedError
-from policylens.store.index import database
+from policylens.store.index import database, paths
 from policylens.store.index.sealing import SpoiltError, unsealed
 from policylens.store.snapshot import claim
 
@@ -23,7 +23,7 @@ def guarded(connection: sqlite3.Connection) -> Iterator[None]:
     except _ODD as error:
         if database.is_damage(error):
             with suppress(OSError, sqlite3.Error):
-                database.remove(database.place(connection))
+                paths.remove(database.place(connection))
         raise DamagedError from None
 
 
