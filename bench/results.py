@@ -1,11 +1,12 @@
 """Everything that is measured, written down: bench/RESULTS.md, and bench/growth.svg beside it.
 
-    python bench/results.py
+    python bench/results.py [--only NAME ...]
 
 Runs the other programs of this folder one after another, so that nothing else of it runs meanwhile, and writes what
 each prints under what it says of itself. What counts are the ratios: times belong to one machine.
 """
 
+import argparse
 import ast
 import os
 import platform
@@ -36,11 +37,16 @@ PICTURES = {"growth.py": "![Time and memory against the number of documents](gro
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--only", nargs="*", metavar="NAME", help="such as scale, growth")
+    only = parser.parse_args().only
     parts = [*head()]
     for name, *options in PROGRAMS:
+        if only and name.removesuffix(".py") not in only:
+            continue
         print(f"{name} ...", file=sys.stderr, flush=True)
         parts += section(name, run(name, options))
-    (HERE / "RESULTS.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+        (HERE / "RESULTS.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 
 def head() -> Iterator[str]:

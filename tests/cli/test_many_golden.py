@@ -35,6 +35,7 @@ COMMANDS = {
     "crossref-one-document": "crossref programme-001",
     "crossref-measure": "crossref --measure subtract --top 3",
     "search": "search programme",
+    "sources": "sources",
 }
 """The name of each golden file, and the command line that it shows."""
 

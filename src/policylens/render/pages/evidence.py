@@ -6,6 +6,7 @@ from policylens.evidence.coverage import Section
 from policylens.evidence.report import Checked, context
 from policylens.evidence.resolve import Copy, Found, Resolved, Status
 from policylens.model import Claim, Document
+from policylens.render.many import TOP, is_many
 from policylens.render.page import (
     Block,
     Column,
@@ -48,7 +49,10 @@ STATUSES = (
 
 
 def sources_page(checked: Sequence[Checked]) -> Page:
-    """For each document where it can be had, whether there is a copy, and how many anchors are found in it."""
+    """For each document where it can be had, whether there is a copy, and how many anchors are found in it.
+
+    Of many documents those are shown first whose copies want looking at.
+    """
     columns = (
         Column("Document"),
         Column("Where it can be had"),
@@ -62,15 +66,35 @@ def sources_page(checked: Sequence[Checked]) -> Page:
             _copy(each),
             text(f"{each.found} of {each.anchors}" if each.copy else f"– of {each.anchors}"),
         )
-        for each in checked
+        for each in _shown(checked)
     )
-    blocks: list[Block] = [Heading(1, "The documents' own texts"), Grid(columns, rows, apart=True)]
+    counted = [Paragraph(text(_counts(checked)))] if len(rows) < len(checked) else []
+    blocks: list[Block] = [Heading(1, "The documents' own texts"), *counted, Grid(columns, rows, apart=True)]
     without = [each.document for each in checked if each.copy is None and not each.unread]
     if without:
         words = f"`policylens sources add {without[0].id} FILE` keeps the text of your copy, on this machine only."
     else:
         words = "`policylens check --sources` says which anchors are not found."
     return (*blocks, Hint(text(words, "dim")))
+
+
+def _shown(checked: Sequence[Checked]) -> Sequence[Checked]:
+    if not is_many(checked):
+        return checked
+    return sorted(checked, key=lambda each: (not each.unread, not each.failed, each.copy is None))[:TOP]
+
+
+def _counts(checked: Sequence[Checked]) -> str:
+    """Say of how many documents there is a copy, and how many of the copies want looking at."""
+    copies = [each for each in checked if each.copy is not None]
+    failed = sum(each.failed > 0 for each in copies)
+    unread = sum(each.unread for each in checked)
+    without = len(checked) - len(copies) - unread
+    return (
+        f"{count(len(checked), 'document')}: {len(copies) - failed:,} with a copy in which every anchor is found, "
+        f"{failed:,} with one in which some are not, {unread:,} with one that cannot be read, {without:,} without. "
+        f"{TOP} are shown, those first that want looking at; CSV and JSON have them all."
+    )
 
 
 def _copy(checked: Checked) -> Line:
