@@ -6,7 +6,7 @@ The script loads the files of a corpus and makes of them the table that `compare
 for or against each proposition, or mixed. qualitative-coding counts codings: as many as there are claims, each under
 one side of a proposition, by document, for the propositions of the same theme. Its database is filled directly, as its
 own import would take far longer. All are whole processes in one run; each command is run three times, and the medians
-are printed. What takes longer than ten minutes is stopped.
+are printed. What takes longer than two minutes is stopped.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from processes import environment
 from policylens import resources
 
 TIMES = 3
-PATIENCE = 600
+PATIENCE = 120
 THEME = "markets"
 SIDES = ("for", "against")
 

@@ -60,13 +60,13 @@ def answer_with(asked: Asked, target: Target, make: Callable[[], tuple[Result, i
     """
     root = folder_of(asked.corpus)
     refuse_overwriting(target, files(root))
-    if indexed and asked.cached and not is_bundled(asked.corpus) and not _of_index(root):
+    if indexed and asked.cached and not is_bundled(asked.corpus) and not _has_index(root):
         make_index(root)
     form = form_of(target)
     cache = _cache() if asked.cached else None
     bundled = is_bundled(asked.corpus)
     name = _name(root, bundled=bundled) if form == "picture" else ""
-    question = json.dumps([asked.command, dict(asked.given), form, bundled, name]).encode()
+    question = json.dumps([asked.command, dict(asked.given), form, bundled, name, _program(asked.cached)]).encode()
     key = _key(root, question) if cache else ""
     found = _read(cache.get(key), target) if cache else None
     if found is not None:
@@ -94,9 +94,9 @@ def _cache() -> "Cache | None":
 
 
 def _key(root: Path, question: bytes) -> str:
-    from policylens.store.fingerprint import digest, of_program
+    from policylens.store.fingerprint import digest
 
-    return digest([_of_corpus(root).encode(), of_program().encode(), question])
+    return digest([_of_corpus(root).encode(), question])
 
 
 def _of_corpus(root: Path) -> str:
@@ -104,6 +104,24 @@ def _of_corpus(root: Path) -> str:
     from policylens.store.fingerprint import of_corpus
 
     return ("" if is_bundled(root) else _of_index(root)) or of_corpus(root)
+
+
+def _program(cached: bool) -> str:
+    """Return what changes with the program, where an answer may be kept."""
+    from policylens.store.fingerprint import of_program
+
+    return of_program() if cached else ""
+
+
+def _has_index(root: Path) -> bool:
+    from policylens.store.cache import folder
+    from policylens.store.index.places import place_of
+
+    place = folder()
+    try:
+        return place is not None and place_of(place, root).exists()
+    except OSError:
+        return False
 
 
 def _of_index(root: Path) -> str:

@@ -72,6 +72,8 @@ def _prepare(connection: sqlite3.Connection) -> None:
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "synchronous = NORMAL", "cache_size = -32768"):
         connection.execute(f"PRAGMA {pragma}")
     if not _schema(connection):
+        # what a power cut leaves of a new index shows, as all in it is sealed; `let_read` ends this
+        connection.execute("PRAGMA synchronous = OFF")
         with writing(connection):
             if not _schema(connection):  # nobody else has made it meanwhile
                 for statement in _SCHEMA:
@@ -117,6 +119,7 @@ def let_read(connection: sqlite3.Connection) -> None:
     Not before there is something to read: what is written into a new database need not be written twice. If somebody
     reads it right now, the next one to write comes by again.
     """
+    connection.execute("PRAGMA synchronous = NORMAL")
     with not_waiting(connection):
         connection.execute("PRAGMA journal_mode = WAL")
 
