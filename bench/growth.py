@@ -96,8 +96,8 @@ def _panel(field: str, title: str) -> dict[str, Any]:
         "encoding": {
             "x": {"field": "documents", "type": "quantitative", "scale": log, "axis": {"values": list(SIZES)}},
             "y": {"field": field, "type": "quantitative", "scale": log, "title": title},
-            "color": {"field": "step", "type": "nominal", "title": None, "sort": list(STEPS)},
-            "shape": {"field": "step", "type": "nominal", "title": None, "sort": list(STEPS)},
+            "color": {"field": "step", "type": "nominal", "sort": list(STEPS), "legend": {"title": "what is asked"}},
+            "shape": {"field": "step", "type": "nominal", "sort": list(STEPS), "legend": None},
         },
     }
 
