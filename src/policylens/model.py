@@ -250,7 +250,9 @@ class Document:
         return None
 
     def let_go(self) -> None:
-        """Forget what can be read again: whoever goes through very many documents needs no more memory then."""
+        """Forget what can be had again: whoever goes through very many documents needs no more memory then."""
+        for name in ("stances", "claim_by_id"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def claim_by_id(self) -> dict[str, Claim]:

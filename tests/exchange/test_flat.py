@@ -1,20 +1,24 @@
 """A corpus as rows: which there are, what stands in them, and that they never stand in memory together."""
 
+import subprocess
+import sys
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from conftest import CORPORA, ROOT
 from filled import corpora
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from records import claim, corpus, document, judged, upward
 
 from policylens.analysis.comparison import Matrix, compare_proposition, matrix
 from policylens.corpus.loader import load
 from policylens.exchange.flat import COLUMNS, rows
 from policylens.exchange.jsonl import lines
-from policylens.model import Corpus
+from policylens.model import Confidence, Corpus
 from policylens.plain.writing import Object
 
 TOWN = corpus(
@@ -100,6 +104,24 @@ def test_whatever_is_drawn_has_a_row_a_cell_and_a_row_a_stance(given: Corpus) ->
     assert counts[True] == sum(len(each.stances) for _, each in given.claims())
 
 
+SAID = st.none() | st.tuples(st.integers(-2, 2), st.sampled_from(Confidence))
+"""What a document holds: nothing, or a stance with a confidence."""
+
+
+@given(
+    st.lists(SAID, min_size=8, max_size=16)
+    | st.lists(st.sampled_from([(2, Confidence.LOW), (-1, Confidence.LOW), None]))
+)
+def test_of_many_documents_a_verdict_is_the_one_of_comparing_them_all(
+    said: list[tuple[int, Confidence] | None],
+) -> None:
+    documents = [document(f"d{n}", {} if each is None else {"p1": judged(*each)}) for n, each in enumerate(said)]
+    given_ = matrix(corpus(documents, [upward(1)]))
+    judgement = compare_proposition(given_, "p1").judgement
+    found = {(row["verdict"], row["tentative"]) for row in rows(given_)}
+    assert found == ({(judgement.verdict, judgement.tentative)} if documents else set())
+
+
 # --- memory
 
 
@@ -112,9 +134,7 @@ def towns(number: int) -> Matrix:
         said = [claim(f"{each}-c{n}", {ids[n % 10]: 1, ids[n % 7]: 2}, statement=f"{n} " * 40) for n in range(50)]
         held = {name: judged(1, claims=(said[0].id,)) for name in ids} if each % 2 else None
         documents.append(document(f"d{each}", held, said))
-    made = matrix(corpus(documents, [theme]))
-    assert all(made.positions.values()), "they are worked out when they are asked for, and stay"
-    return made
+    return matrix(corpus(documents, [theme]))
 
 
 def peak(pieces: Iterator[bytes]) -> tuple[int, int]:
@@ -127,9 +147,17 @@ def peak(pieces: Iterator[bytes]) -> tuple[int, int]:
         tracemalloc.stop()
 
 
+MEASURED = """
+from exchange.test_flat import lines, peak, towns
+peak(lines(towns(2)))  # what is loaded once
+print(*peak(lines(towns(20))), *peak(lines(towns(200))))
+"""
+
+
 def test_ten_times_as_many_documents_need_no_more_memory() -> None:
-    peak(lines(towns(2)))  # what is loaded once
-    small, small_peak = peak(lines(towns(20)))
-    large, large_peak = peak(lines(towns(200)))
+    """In a process of its own: what other tests have left in this one changes what an object takes."""
+    place = Path(__file__).parents[1]
+    done = subprocess.run([sys.executable, "-c", MEASURED], cwd=place, capture_output=True, text=True, check=True)
+    small, small_peak, large, large_peak = map(int, done.stdout.split())
     assert large > 9 * small > 9_000_000
     assert large_peak < small_peak + 100_000 < 300_000

@@ -108,7 +108,8 @@ class KeptDocument(Document):
 
     def let_go(self) -> None:
         """Forget the positions and claims that have been read; they are read again when they are asked for."""
-        for name in ("claims", "claim_by_id", "_charted", "_taken"):
+        super().let_go()
+        for name in ("claims", "_charted", "_taken"):
             self.__dict__.pop(name, None)
 
     def __eq__(self, other: object) -> bool:
