@@ -17,7 +17,6 @@ from records import claim, corpus, document, judged, upward
 from policylens.analysis.comparison import Matrix, compare_proposition, matrix
 from policylens.corpus.loader import load
 from policylens.exchange.flat import COLUMNS, rows
-from policylens.exchange.jsonl import lines
 from policylens.model import Confidence, Corpus
 from policylens.plain.writing import Object
 
@@ -148,7 +147,10 @@ def peak(pieces: Iterator[bytes]) -> tuple[int, int]:
 
 
 MEASURED = """
-from exchange.test_flat import lines, peak, towns
+from exchange.test_flat import peak, towns
+
+from policylens.exchange.jsonl import lines
+
 peak(lines(towns(2)))  # what is loaded once
 print(*peak(lines(towns(20))), *peak(lines(towns(200))))
 """
