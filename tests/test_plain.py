@@ -24,6 +24,7 @@ from policylens.analysis.comparison import (
 )
 from policylens.analysis.positions import charted, computed
 from policylens.analysis.scales import places
+from policylens.corpus.census import Census, census_of
 from policylens.corpus.loader import Loaded
 from policylens.corpus.problems import Problem, Severity
 from policylens.model import Confidence, Corpus, Evidence
@@ -335,9 +336,13 @@ PROBLEM = Problem(
 )
 
 
+def checked(corpus: Corpus | None) -> Census:
+    """Return what came of checking a corpus of three files with a problem."""
+    return census_of(Loaded(root=Path(), corpus=corpus, problems=(PROBLEM,), files=3))
+
+
 def test_problems_are_written_with_all_that_is_known_of_them() -> None:
-    loaded = Loaded(root=Path(), corpus=TOWN, problems=(PROBLEM,), files=3)
-    assert written_and_read(check.check_object(loaded)) == {
+    assert written_and_read(check.check_object(checked(TOWN))) == {
         "format": 1,
         "files": 3,
         "documents": 4,
@@ -349,12 +354,12 @@ def test_problems_are_written_with_all_that_is_known_of_them() -> None:
 
 
 def test_problems_as_csv_have_a_row_each() -> None:
-    (row,) = table(check.check_csv(Loaded(root=Path(), corpus=TOWN, problems=(PROBLEM,), files=3)))
+    (row,) = table(check.check_csv(checked(TOWN)))
     assert row == {name: str(value) for name, value in asdict(PROBLEM).items()}
 
 
 def test_a_corpus_that_could_not_be_read_has_nothing_to_count() -> None:
-    found = check.check_object(Loaded(root=Path(), corpus=None, problems=(PROBLEM,), files=1))
+    found = check.check_object(checked(None))
     assert (found["documents"], found["claims"], found["errors"]) == (0, 0, 1)
 
 

@@ -5,14 +5,17 @@ import sys
 
 
 def main() -> None:
-    """Run the program and exit."""
+    """Run the program and exit; quietly, with 130, wherever in it somebody interrupts."""
     # What a run makes stays until its end, and there are few cycles in it: looking for them again and again, and once
     # more at the end, would cost a fifth of a short run.
     gc.set_threshold(200_000)
-    from policylens.cli.main import main as program
+    try:
+        from policylens.cli.main import main as program
 
-    code = program()
-    gc.freeze()
+        code = program()
+        gc.freeze()
+    except KeyboardInterrupt:
+        code = 130  # `ExitCode.INTERRUPTED`, which may not be there yet
     sys.exit(code)
 
 

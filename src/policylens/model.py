@@ -249,6 +249,16 @@ class Document:
         """The stance of each position, where that was worked out before and kept; else None."""
         return None
 
+    def charted_on(self, theme: str) -> Mapping[str, Charted] | None:
+        """Return its charted positions on a theme's propositions, and perhaps on others; None where none is charted."""
+        del theme
+        return self.positions
+
+    def taken_on(self, theme: str) -> Mapping[str, Mapping[str, int]]:
+        """Return its claims' stances on a theme's propositions, and perhaps on others: see `stances`."""
+        del theme
+        return self.stances
+
     def let_go(self) -> None:
         """Forget what can be had again: whoever goes through very many documents needs no more memory then."""
         for name in ("stances", "claim_by_id"):

@@ -1,7 +1,7 @@
 """Telling how far the work is, for whoever wants to know."""
 
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from typing import Final, TypeVar
 
 T = TypeVar("T")
@@ -23,3 +23,10 @@ Watching = Callable[[], AbstractContextManager[Watch]]
 
 ENOUGH: Final = 48
 """So many documents are worth showing how far one is, or doing the work in several processes."""
+
+READING: Final = "Reading documents"
+
+
+def watched(watching: Watching | None, number: int) -> AbstractContextManager[Watch]:
+    """Begin to show how far the work on so many documents is, if somebody wants to know and they are worth it."""
+    return watching() if watching is not None and number >= ENOUGH else nullcontext(NOBODY)

@@ -1,6 +1,7 @@
 """A document's positions: charted by its coder, or computed from its claims."""
 
 from random import Random
+from statistics import median
 
 import pytest
 from hypothesis import given
@@ -103,6 +104,11 @@ def test_claims_on_both_sides_make_a_mixed_position_with_the_counts_of_both(
 def test_nobody_vouches_for_a_computed_position() -> None:
     found = computed({"c1": 1})
     assert (found.confidence, found.because, found.contrary) == (None, "", ())
+
+
+@given(st.lists(st.integers(0, 2), min_size=1) | st.lists(st.integers(-2, 0), min_size=1))
+def test_a_computed_stance_is_the_median_that_the_standard_library_finds(taken: list[int]) -> None:
+    assert computed({f"c{number}": value for number, value in enumerate(taken)}).stance == median(taken)
 
 
 @given(some_stances)

@@ -494,7 +494,7 @@ def written(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("line", MIDDLE)
-@pytest.mark.parametrize("column", ["documents.stances", "held.body", "bodies.claims"])
+@pytest.mark.parametrize("column", ["documents.settled", "documents.named", "held.body", "bodies.claims"])
 def test_damage_that_shows_in_the_middle_of_a_command_costs_only_time(
     cli: Cli, tmp_path: Path, line: str, column: str
 ) -> None:

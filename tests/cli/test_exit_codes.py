@@ -397,6 +397,7 @@ def _break(monkeypatch: pytest.MonkeyPatch, raised: type[BaseException]) -> None
         raise raised("out of the blue")
 
     monkeypatch.setattr("policylens.corpus.loader.load", load)
+    monkeypatch.setattr("policylens.corpus.census.census", load)
     monkeypatch.setattr("policylens.store.index.opening.kept", load)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policylens.cli.folders import create_folder, refuse_unless_empty
+from policylens.cli.folders import create_folder, refuse_unless_empty, replace_all
 from policylens.errors import PolicylensError
 
 FILES = [("README.md", b"Read me.\n"), ("codebook.yaml", b"format: 1\n"), ("frameworks/a.yaml", b"id: a\n")]
@@ -102,3 +102,39 @@ def test_what_others_hide_there_counts(tmp_path: Path, name: str) -> None:
     (tmp_path / "made" / name).mkdir(parents=True)
     with pytest.raises(PolicylensError, match="is not empty"):
         refuse_unless_empty(tmp_path / "made")
+
+
+PIECES = [
+    ("a.csv", b"id\n"),
+    ("b.csv", b"name\n"),
+    ("a.csv", b"1\n"),
+    ("c.csv", b""),
+    ("b.csv", b"x\n"),
+    ("a.csv", b"2\n"),
+]
+WHOLE = {"a.csv": b"id\n1\n2\n", "b.csv": b"name\nx\n", "c.csv": b""}
+
+
+def test_files_may_come_in_pieces_by_turns(root: Path) -> None:
+    create_folder(root, PIECES)
+    assert there(root) == WHOLE
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o600, 0o444])
+def test_files_in_pieces_replace_what_is_there_and_keep_its_permissions(tmp_path: Path, mode: int) -> None:
+    (tmp_path / "a.csv").write_bytes(b"old\n")
+    (tmp_path / "a.csv").chmod(mode)
+    replace_all(tmp_path, PIECES)
+    assert there(tmp_path) == WHOLE
+    assert (tmp_path / "a.csv").stat().st_mode & 0o777 == mode
+
+
+def test_none_is_replaced_where_the_pieces_do_not_all_come(tmp_path: Path) -> None:
+    def pieces() -> Iterator[tuple[str, bytes]]:
+        yield from PIECES
+        raise PolicylensError("no more")
+
+    (tmp_path / "a.csv").write_bytes(b"old\n")
+    with pytest.raises(PolicylensError, match="no more"):
+        replace_all(tmp_path, pieces())
+    assert there(tmp_path) == {"a.csv": b"old\n"}

@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -104,14 +105,14 @@ def test_what_is_there_is_left_alone(cli: Cli, tmp_path: Path, name: str) -> Non
 
 def test_where_writing_fails_nothing_stays(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a disk that is full after the first files."""
-    really = Path.write_bytes
+    really = Path.open
 
-    def full(path: Path, data: bytes) -> int:
-        if path.name == "example.yaml":
+    def full(path: Path, mode: str = "r", *given: Any, **named: Any) -> Any:
+        if path.name == "example.yaml" and not mode.startswith("r"):
             raise OSError(28, "No space left on device")
-        return really(path, data)
+        return really(path, mode, *given, **named)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "open", full)
     outcome = cli("init", str(tmp_path / "a" / "b"))
     assert outcome.code == 2
     assert "No space left on device" in outcome.err

@@ -346,6 +346,17 @@ def test_anchors_that_nothing_is_like_cost_no_more_than_their_share_for_all_of_t
     assert searched.exact("the comittee said")
 
 
+@pytest.mark.parametrize(("most", "cut_short"), [(30, True), (10_000, False)])
+def test_a_search_says_whether_it_was_cut_short(monkeypatch: pytest.MonkeyPatch, most: int, cut_short: bool) -> None:
+    monkeypatch.setattr(anchors, "MOST_LOOKED_AT", most)
+    searched = Searched("the comittee said so. " + "the market said so. " * 50)
+    assert searched.search("the market said", "").cut_short is False
+    found = searched.search("the committee said", "")
+    assert (found.cut_short, len(found.passages)) == (cut_short, 1)
+    assert searched.search("the council said", "") == ([], cut_short)
+    assert searched.search("it rains", "on all of us") == ([], False)  # there is nothing like it to look at
+
+
 def test_in_a_text_of_some_size_the_share_is_not_used_up() -> None:
     searched = Searched("Bread is sold on the square, and the market is held on two days of the week.\n" * 5_000)
     for number in range(50):

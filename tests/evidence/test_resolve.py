@@ -3,6 +3,7 @@
 import pytest
 from records import claim, document
 
+from policylens.evidence import anchors
 from policylens.evidence.coverage import coverage
 from policylens.evidence.report import check, context, is_another, passages_of, plainly_found
 from policylens.evidence.resolve import Copy, Resolved, Status, anchored
@@ -99,6 +100,34 @@ def test_half_an_anchor_is_missing() -> None:
 
 
 # --- a document as a whole
+
+
+def test_beyond_the_limit_only_the_very_words_are_looked_for_and_it_is_said() -> None:
+    """The real limit, which a text of 200,000 lines that could all go on reaches before it is searched to the end."""
+    wanted = [Evidence(start=f"and and and and and {word}") for word in "ash birch cedar elm fir hazel lime".split()]
+    fair, square = evidence(), evidence("The square is to", "by its traders")
+    of = document("plan", claims=[claim("a", evidence=(fair, *wanted, fair, square))])
+    changed = FIRST.replace("should", "shuold")
+    checked = check(of, Source(text=text_of("nd\n" * 200_000, FILLER, changed, SECOND)))
+    first, *others, again, last = checked.of_claim("a")
+    assert (first.status, first.note) == (Status.FUZZY, "")
+    assert {each.status for each in others} == {Status.MISSING}
+    assert not others[0].word_for_word
+    assert (again.status, again.note) == (
+        Status.MISSING,
+        "looked for word for word only: the text is very long or repeats itself",
+    )
+    assert (last.status, last.note) == (Status.EXACT, "")
+    assert 1 <= checked.word_for_word <= len(wanted)
+
+
+def test_what_was_found_before_the_limit_may_be_elsewhere_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(anchors, "MOST_LOOKED_AT", 30)
+    wanted = Evidence(start="the committee said")
+    found = resolve("the comittee said so. " + "the market said so. " * 50, wanted)
+    assert found.status is Status.FUZZY
+    assert found.note == "not looked for everywhere: the text is very long or repeats itself"
+    assert not found.word_for_word
 
 
 def plan(**claims: Evidence) -> Document:

@@ -1,7 +1,11 @@
 """A corpus as tables: what stands in them, that the real validator finds them in order, and the same bytes again."""
 
 import csv
+import dataclasses
 import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -10,16 +14,17 @@ import pytest
 from conftest import CORPORA, ROOT
 from filled import corpora
 from frictionless import Package
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
+from pieced import as_tables
 from records import claim, corpus, document, judged, upward
 
 from policylens.analysis.comparison import matrix
 from policylens.corpus import schema
 from policylens.corpus.loader import load
 from policylens.errors import PolicylensError
-from policylens.exchange.csv.export import files
 from policylens.exchange.csv.tables import TABLES
 from policylens.model import Corpus, Evidence
+from policylens.plain.cells import joined, safe
 
 SMALL = CORPORA / "small"
 
@@ -38,7 +43,7 @@ def read(folder: Path) -> Corpus:
 
 
 def exported(of: Corpus, *chosen: str, bundled: bool = False) -> dict[str, bytes]:
-    return files(matrix(of, chosen), bundled=bundled)
+    return as_tables(matrix(of, chosen), bundled=bundled)
 
 
 def rows(of: Corpus, table: str, *chosen: str) -> list[dict[str, str]]:
@@ -143,6 +148,100 @@ def test_the_same_data_makes_the_same_bytes(of: Corpus) -> None:
 @pytest.mark.parametrize("name", [table.file for table in TABLES])
 def test_the_tables_of_the_small_corpus_are_what_somebody_has_read(name: str, golden: Any) -> None:
     golden(f"csv/{name}", exported(read(SMALL))[name].decode())
+
+
+def at_once(of: Corpus, table: str) -> str:
+    """Return a table of what stands in the documents as Python's own writer has it, from all of its rows at once."""
+    out = StringIO()
+    writer = csv.DictWriter(out, ROWS[table][0].split(), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _cell(value) for name, value in row.items()} for row in ROWS[table][1](of))
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, tuple):
+        value = joined(value)
+    return safe(value) if isinstance(value, str) else f"{value:g}" if value is not None else ""
+
+
+def _held(of: Corpus) -> Iterator[dict[str, Any]]:
+    for each, held in ((each, each.positions) for each in of.documents):
+        kept = ("stance", "confidence", "because", "claims")
+        if held is not None:
+            for name, said in held.items():
+                row = {key: getattr(said, key) for key in kept}
+                yield {"document": each.id, "proposition": name, "status": "charted", **row}
+        else:
+            for name, found in matrix(of).positions[each.id].items():
+                row = {key: getattr(found, key) for key in kept}
+                yield {"document": each.id, "proposition": name, "status": found.status, **row}
+
+
+ROWS: dict[str, tuple[str, Callable[[Corpus], Iterator[dict[str, Any]]]]] = {
+    "attributes": (
+        "document name value",
+        lambda of: (
+            {"document": each.id, "name": name, "value": value}
+            for each in of.documents
+            for name, value in each.attributes.items()
+        ),
+    ),
+    "stances": (
+        "claim proposition stance",
+        lambda of: (
+            {"claim": each.id, "proposition": name, "stance": stance}
+            for _, each in of.claims()
+            for name, stance in each.stances.items()
+        ),
+    ),
+    "evidence": (
+        "claim passage source section page paragraph start end",
+        lambda of: (
+            {"claim": each.id, "passage": number, **dataclasses.asdict(passage)}
+            for _, each in of.claims()
+            for number, passage in enumerate(each.evidence, 1)
+        ),
+    ),
+    "positions": ("document proposition status stance confidence because claims", _held),
+}
+
+
+@pytest.mark.parametrize("table", ROWS)
+@settings(max_examples=40)
+@given(of=corpora())
+def test_document_by_document_a_table_is_what_it_is_of_all_rows_at_once(table: str, of: Corpus) -> None:
+    try:
+        written = exported(of)[f"{table}.csv"].decode()
+    except PolicylensError:  # a NUL is drawn now and then
+        return
+    expected = at_once(of, table)
+    assume("\r" not in expected)  # which Python's writer does not quote before 3.13
+    assert written == expected
+
+
+MEASURED = """
+from exchange.test_flat import peak, towns
+
+from policylens.exchange.csv.export import pieces
+
+
+def measured(number):
+    return peak(piece for _, piece in pieces(towns(number), bundled=False))
+
+
+measured(2)  # what is loaded once
+print(*measured(20), *measured(200))
+"""
+
+
+def test_ten_times_as_many_documents_need_hardly_more_memory() -> None:
+    """In a process of its own: what other tests have left in this one changes what an object takes."""
+    place = Path(__file__).parents[1]
+    done = subprocess.run([sys.executable, "-c", MEASURED], cwd=place, capture_output=True, text=True, check=True)
+    small, small_peak, large, large_peak = map(int, done.stdout.split())
+    assert large > 9 * small > 1_000_000
+    assert large_peak < small_peak + 200_000 < 500_000
 
 
 # --- the description

@@ -11,6 +11,7 @@ from conftest import CORPORA, ROOT
 from filled import corpora
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pieced import as_tables
 
 from policylens.analysis.comparison import matrix
 from policylens.corpus.imported import Imported, Left
@@ -19,7 +20,6 @@ from policylens.errors import PolicylensError
 from policylens.exchange import checking
 from policylens.exchange.csv import assembling
 from policylens.exchange.csv.assembling import read_folder
-from policylens.exchange.csv.export import files
 from policylens.model import Corpus
 
 SMALL = CORPORA / "small"
@@ -33,7 +33,7 @@ def small() -> Corpus:
 
 def saved(folder: Path, of: Corpus, *chosen: str) -> Path:
     folder.mkdir(exist_ok=True)
-    for name, data in files(matrix(of, chosen), bundled=False).items():
+    for name, data in as_tables(matrix(of, chosen)).items():
         (folder / name).write_bytes(data)
     return folder
 

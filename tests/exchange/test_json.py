@@ -2,26 +2,34 @@
 
 import dataclasses
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import filled
 import pytest
 from conftest import CORPORA, Cli
 from documented import documented
 from hypothesis import given, settings
+from hypothesis import strategies as st
+from pieced import as_json
 from records import claim, corpus, document, judged, theme, upward
 from render.building import corpora as texts_in
 from strategies import corpora, hostile
 
 from policylens import resources
-from policylens.analysis.agreement import pair
-from policylens.analysis.comparison import Matrix, compare_proposition, matrix
+from policylens.analysis.agreement import pair, pairs
+from policylens.analysis.comparison import Matrix, compare_proposition, matrix, overview
 from policylens.analysis.positions import positions_of
 from policylens.corpus.loader import load
 from policylens.exchange.interface import EXPORTERS
-from policylens.exchange.json import MOST_PAIRED, write
-from policylens.model import Claim, Corpus, Direction, Document, Evidence
+from policylens.exchange.json import MOST_PAIRED
+from policylens.model import Claim, Confidence, Corpus, Direction, Document, Evidence
+from policylens.plain.comparison import place_object, verdict_object
+from policylens.plain.crossref import pair_object
+from policylens.plain.records import codebook_object, document_object
 from policylens.plain.writing import FORMAT
 
 SMALL = CORPORA / "small"
@@ -39,7 +47,7 @@ TOWN = corpus([CHARTED, COMPUTED, SILENT, UNREAD], [upward(3)])
 
 
 def exported(known: Corpus, *documents: str) -> Any:
-    return json.loads(write(matrix(known, documents)))
+    return json.loads(as_json(matrix(known, documents)))
 
 
 def of_document(found: Any, name: str) -> Any:
@@ -263,6 +271,85 @@ def _pair_is_as_computed(of: Matrix, written: dict[str, Any]) -> None:
         assert written[name] == pytest.approx(getattr(held, name), abs=1e-11)
 
 
+def at_once(of: Matrix) -> bytes:
+    """Return the same as it is made of everything at once, through the comparisons of all documents."""
+    themes = overview(of)
+    scales: dict[str, dict[str, Any]] = {each.id: {} for each in of.documents}
+    for each in themes:
+        for place in each.places:
+            if not place.not_coded:
+                written = place_object(place)
+                scales[place.document][each.theme.id] = {key: written[key] for key in written if key != "not_coded"}
+    whole: dict[str, Any] = {
+        "format": FORMAT,
+        "codebook": codebook_object(of.corpus.codebook),
+        "documents": [
+            {**document_object(each, of.corpus.codebook), "scales": scales[each.id]} for each in of.documents
+        ],
+        "comparisons": {
+            row.proposition.id: verdict_object(row.judgement) for each in themes for row in each.propositions
+        },
+    }
+    if len(of.documents) <= MOST_PAIRED:
+        whole["agreement"] = [pair_object(pair) for pair in pairs(of)]
+    text = json.dumps(whole, ensure_ascii=False, indent=2)
+    return ("".join(f"\\u{ord(sign):04x}" if sign in STEERING else sign for sign in text) + "\n").encode()
+
+
+STEERING = {chr(code) for code in (*range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F))}
+STEERING |= {chr(code) for code in range(0x2066, 0x206A)}
+
+
+@given(corpora() | texts_in(hostile()) | filled.corpora())
+@settings(max_examples=80)
+def test_piece_by_piece_it_is_what_it_is_at_once(known: Corpus) -> None:
+    assert as_json(matrix(known)) == at_once(matrix(known))
+
+
+@pytest.mark.parametrize("folder", [SMALL, resources.data()], ids=["small", "bundled"])
+def test_a_real_corpus_is_written_as_at_once(folder: Path) -> None:
+    known = read(folder)
+    assert as_json(matrix(known)) == at_once(matrix(known))
+    assert as_json(matrix(known, [known.documents[0].id])) == at_once(matrix(known, [known.documents[0].id]))
+
+
+SAID = st.none() | st.tuples(st.integers(-2, 2), st.sampled_from(Confidence))
+
+
+@given(st.lists(st.tuples(SAID, SAID, SAID, st.booleans()), max_size=12))
+def test_verdicts_and_places_of_many_documents_are_those_of_comparing_them_all(said: list[Any]) -> None:
+    documents = [
+        document(
+            f"d{number}",
+            {f"p{n}": judged(*each) for n, each in enumerate(held, 1) if each is not None},
+            themes=("theme",) if read_for_it else (),
+        )
+        for number, (*held, read_for_it) in enumerate(said)
+    ]
+    of = matrix(corpus(documents, [theme(Direction.HIGH, Direction.LOW, Direction.HIGH)]))
+    assert as_json(of) == at_once(of)
+
+
+MEASURED = """
+from exchange.test_flat import peak, towns
+
+from policylens.exchange import json as measured
+
+measured.MOST_PAIRED = 2  # as of more documents than twenty
+peak(measured.pieces(towns(2)))  # what is loaded once
+print(*peak(measured.pieces(towns(20))), *peak(measured.pieces(towns(200))))
+"""
+
+
+def test_ten_times_as_many_documents_need_little_more_memory() -> None:
+    """Little: a stance a position, and a place a document. In a process of its own, as what is left changes sizes."""
+    place = Path(__file__).parents[1]
+    done = subprocess.run([sys.executable, "-c", MEASURED], cwd=place, capture_output=True, text=True, check=True)
+    small, small_peak, large, large_peak = map(int, done.stdout.split())
+    assert large > 9 * small > 3_000_000
+    assert large_peak < small_peak + 400_000 < 1_000_000
+
+
 # --- nothing is lost ---------------------------------------------------------------------------------------------
 
 
@@ -315,11 +402,11 @@ def test_every_text_reads_back_as_it_was(known: Corpus) -> None:
 
 
 def test_the_same_data_give_the_same_bytes() -> None:
-    assert write(matrix(read(SMALL))) == write(matrix(read(SMALL)))
+    assert as_json(matrix(read(SMALL))) == as_json(matrix(read(SMALL)))
 
 
 def test_it_is_utf8_with_letters_readable_and_ends_with_one_newline() -> None:
-    data = write(matrix(corpus([document("a", {}, title="Straße 公共")], [upward(1)])))
+    data = as_json(matrix(corpus([document("a", {}, title="Straße 公共")], [upward(1)])))
     assert "Straße 公共".encode() in data
     assert data.endswith(b"}\n")
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from policylens.analysis.comparison import compare_theme, matrix, overview
+from policylens.corpus.census import census_of
 from policylens.corpus.imported import Imported
 from policylens.corpus.loader import Loaded, load_from
 from policylens.corpus.problems import RULES
@@ -62,9 +63,10 @@ def loaded(found: Loaded) -> None:
         assert problem.column >= 0
         assert problem.message.strip()
         assert len(problem.message) < 1000
-    on_terminal(check_page(found))
-    to_json(check_object(found)).encode()
-    check_csv(found).encode()
+    census = census_of(found)
+    on_terminal(check_page(census))
+    to_json(check_object(census)).encode()
+    check_csv(census).encode()
     if found.corpus is not None and not found.errors:
         corpus(found.corpus)
 

@@ -10,6 +10,7 @@ from functools import cache
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
+from pieced import put_together
 from render.building import PAGES, written
 from render.html_pages import filled_with, made
 
@@ -77,10 +78,13 @@ def exports(data: bytes) -> None:
         for network in Network if name == "graphml" else [Network.DOCUMENTS]:
             given = Outgoing(matrix(corpus), network=network)
             if isinstance(exporter, FolderExporter):
-                for content in exporter.files(given).values():
+                for content in put_together(exporter.pieces(given)).values():
                     _table(content)
-            elif isinstance(exporter, FileExporter) and name in _READ_BACK:
-                _READ_BACK[name](exporter.write(given), corpus)
+            elif name in _READ_BACK:
+                whole = (
+                    exporter.write(given) if isinstance(exporter, FileExporter) else b"".join(exporter.pieces(given))
+                )
+                _READ_BACK[name](whole, corpus)
 
 
 def _table(content: bytes) -> None:

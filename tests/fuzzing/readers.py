@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from pieced import as_json
+
 from policylens.analysis.comparison import matrix
 from policylens.corpus.loader import load, load_from
 from policylens.evidence import front_matter
@@ -22,7 +24,6 @@ from policylens.evidence.read_metadata import _of_html
 from policylens.evidence.report import check
 from policylens.evidence.source import Source
 from policylens.evidence.writing import Writer
-from policylens.exchange.json import write
 from policylens.model import Corpus
 from policylens.store.cache import Cache, _checksum
 from policylens.store.copies import Copies
@@ -273,7 +274,7 @@ def index(data: bytes) -> None:
     if found is None or found.corpus is None:
         return
     try:
-        assert write(matrix(found.corpus)) == _known()
+        assert as_json(matrix(found.corpus)) == _known()
     except DamagedError:
         pass
     finally:
@@ -282,7 +283,7 @@ def index(data: bytes) -> None:
 
 @cache
 def _known() -> bytes:
-    return write(matrix(small()))
+    return as_json(matrix(small()))
 
 
 def made_index() -> bytes:

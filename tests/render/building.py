@@ -13,6 +13,7 @@ from policylens.analysis.change import Version, changes
 from policylens.analysis.claims import Filter
 from policylens.analysis.comparison import Matrix, compare_proposition, compare_theme, compare_topic, matrix, overview
 from policylens.analysis.crossref import cross_reference
+from policylens.corpus.census import census_of
 from policylens.corpus.loader import Loaded
 from policylens.corpus.problems import Problem, Severity
 from policylens.model import (
@@ -133,7 +134,7 @@ def _checked(corpus: Corpus) -> Page:
         )
         for text in corpus.documents
     )
-    return check_page(Loaded(root=Path(), corpus=corpus, problems=problems, files=3))
+    return check_page(census_of(Loaded(root=Path(), corpus=corpus, problems=problems, files=3)))
 
 
 def _searched(corpus: Corpus, words: list[str]) -> Page:

@@ -12,7 +12,8 @@ from typing import Any
 BLOBS = [
     ("about", "value"),
     ("documents", "head"),
-    ("documents", "stances"),
+    ("documents", "settled"),
+    ("documents", "named"),
     ("held", "body"),
     ("bodies", "claims"),
 ]

@@ -11,12 +11,12 @@ import strategies
 from conftest import CORPORA
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pieced import as_json
 from records import claim, corpus, document, judged, theme
 
 from policylens import resources
 from policylens.analysis.comparison import matrix
 from policylens.corpus.loader import load
-from policylens.exchange.json import write as exported
 from policylens.model import Corpus, Direction
 from policylens.store.cache import Cache
 from policylens.store.snapshot import find, key, read, write
@@ -68,7 +68,7 @@ def test_any_corpus_that_can_be_compared_is_read_back_exactly(whole: Corpus) -> 
 @settings(max_examples=20)
 @given(whole=strategies.corpora())
 def test_all_that_is_said_of_a_corpus_is_said_of_its_snapshot(whole: Corpus) -> None:
-    assert exported(matrix(read(write(whole)))) == exported(matrix(whole))
+    assert as_json(matrix(read(write(whole)))) == as_json(matrix(whole))
 
 
 def one(**fields: Any) -> Corpus:

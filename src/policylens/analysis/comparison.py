@@ -103,8 +103,17 @@ def matrix(corpus: Corpus, documents: Sequence[str] = (), themes: Collection[str
 
 def compare_proposition(of: Matrix, proposition: str) -> PropositionComparison:
     """Compare the documents on one proposition."""
+    return _compared(of, proposition, _held(of))
+
+
+def _held(of: Matrix) -> list[Mapping[str, Position]]:
+    """Return the positions of each document."""
+    return [of.positions[document.id] for document in of.documents]
+
+
+def _compared(of: Matrix, proposition: str, held: Sequence[Mapping[str, Position]]) -> PropositionComparison:
     theme = of.corpus.codebook.theme_of[proposition]
-    cells = tuple(cell_of(d, of.positions[d.id], proposition, theme.id) for d in of.documents)
+    cells = tuple(cell_of(d, each, proposition, theme.id) for d, each in zip(of.documents, held, strict=True))
     return PropositionComparison(
         theme=theme,
         proposition=of.corpus.codebook.propositions[proposition],
@@ -116,11 +125,12 @@ def compare_proposition(of: Matrix, proposition: str) -> PropositionComparison:
 def compare_theme(of: Matrix, theme: str) -> ThemeComparison:
     """Compare the documents on a theme: its scale, if it has one, and its propositions."""
     record = of.corpus.codebook.themes[theme]
-    coded = [(d.id, theme in d.coding.themes, of.positions[d.id]) for d in of.documents]
+    held = _held(of)
+    coded = [(d.id, theme in d.coding.themes, each) for d, each in zip(of.documents, held, strict=True)]
     return ThemeComparison(
         theme=record,
         places=places(record, coded) if record.scale else (),
-        propositions=tuple(compare_proposition(of, p.id) for p in record.propositions),
+        propositions=tuple(_compared(of, p.id, held) for p in record.propositions),
     )
 
 

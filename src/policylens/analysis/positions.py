@@ -1,10 +1,10 @@
 """A document's positions: charted by its coder, or computed from its claims."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from policylens.model import Charted, Codebook, Confidence, Document
+from policylens.model import Charted, Codebook, Confidence, Document, Theme
 
 
 class Status(StrEnum):
@@ -88,18 +88,20 @@ def positions_of(document: Document, codebook: Codebook, themes: Collection[str]
     read = set(document.coding.themes)
     if themes:
         read.intersection_update(themes)
-    taken, held = document.stances, document.positions
     found: dict[str, Position] = {}
-    for proposition in (
-        each.id for theme in codebook.themes.values() if theme.id in read for each in theme.propositions
-    ):
-        stances = taken.get(proposition, {})
-        if held is None:
-            if stances:
-                found[proposition] = computed(stances)
-        elif proposition in held:
-            found[proposition] = charted(held[proposition], stances)
+    for theme in codebook.themes.values():
+        if theme.id in read:
+            found.update(_on(theme, document))
     return found
+
+
+def _on(theme: Theme, document: Document) -> dict[str, Position]:
+    """Return the document's positions on a theme's propositions."""
+    held, taken = document.charted_on(theme.id), document.taken_on(theme.id)
+    names = [each.id for each in theme.propositions]
+    if held is None:
+        return {name: computed(taken[name]) for name in names if taken.get(name)}
+    return {name: charted(held[name], taken.get(name, {})) for name in names if name in held}
 
 
 def stances_of(document: Document, codebook: Codebook) -> Mapping[str, float | None]:
@@ -121,13 +123,15 @@ def side_of(stance: float | None) -> Side:
 def charted(position: Charted, stances: Mapping[str, int]) -> Position:
     """Return the coder's position, held against `stances`: those of the document's claims on the same proposition."""
     claims_for, claims_against = _counted(stances)
+    against = claims_against if position.stance > 0 else claims_for
+    contrary = [claim for claim in position.claims if stances.get(claim, 0) * position.stance < 0] if against else ()
     return Position(
         status=Status.CHARTED,
         stance=position.stance,
         confidence=position.confidence,
         because=position.because,
         claims=position.claims,
-        contrary=tuple(claim for claim in position.claims if stances.get(claim, 0) * position.stance < 0),
+        contrary=tuple(contrary),
         claims_for=claims_for,
         claims_against=claims_against,
     )
@@ -139,13 +143,11 @@ def computed(stances: Mapping[str, int]) -> Position:
     `stances` maps at least one claim id to a stance from -2 to 2; the result does not depend on its order, but for the
     order in which the claims are named.
     """
-    from statistics import median  # which brings much along, and charted positions never need
-
     claims_for, claims_against = _counted(stances)
     mixed = bool(claims_for and claims_against)
     return Position(
         status=Status.MIXED if mixed else Status.COMPUTED,
-        stance=None if mixed else float(median(stances.values())),
+        stance=None if mixed else _median(sorted(stances.values())),
         confidence=None,
         because="",
         claims=tuple(stances),
@@ -153,6 +155,12 @@ def computed(stances: Mapping[str, int]) -> Position:
         claims_for=claims_for,
         claims_against=claims_against,
     )
+
+
+def _median(ordered: Sequence[int]) -> float:
+    """Return the one in the middle, or the mean of the two: `statistics` would bring more along than it spares."""
+    middle = len(ordered) // 2
+    return float(ordered[middle]) if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 def _counted(stances: Mapping[str, int]) -> tuple[int, int]:
@@ -169,8 +177,8 @@ def _counted(stances: Mapping[str, int]) -> tuple[int, int]:
 def cell_of(document: Document, positions: Mapping[str, Position], proposition: str, theme: str) -> Cell:
     """Return the cell of a document and a proposition of a theme."""
     if theme not in document.coding.themes:
-        return Cell(document=document.id, state=State.NOT_CODED)
+        return Cell(document.id, State.NOT_CODED)
     position = positions.get(proposition)
     if position is None:
-        return Cell(document=document.id, state=State.SILENT)
-    return Cell(document=document.id, state=State.POSITION, position=position)
+        return Cell(document.id, State.SILENT)
+    return Cell(document.id, State.POSITION, position)

@@ -6,6 +6,7 @@ counts hundreds at a time.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -55,30 +56,36 @@ def profiles(of: Matrix, documents: Sequence[Document] | None = None) -> list[Pr
     inside: dict[str, int] = {}
     for proposition, theme in of.corpus.codebook.theme_of.items():
         inside[theme.id] = inside.get(theme.id, 0) | 1 << places[proposition]
-    return [_profile(document, of.stances[document.id], places, inside) for document in documents or of.documents]
+    read = cache(lambda themes: sum(inside.get(theme, 0) for theme in themes))
+    return [
+        _profile(document, of.stances[document.id], places, read(frozenset(document.coding.themes)))
+        for document in documents or of.documents
+    ]
 
 
-def _profile(
-    document: Document, stances: Mapping[str, float | None], places: Mapping[str, int], inside: Mapping[str, int]
-) -> Profile:
-    """Return a document's positions as bits; `inside` has those of each theme's propositions."""
-    speaks = valued = height = 0
-    by_stance: dict[float, int] = {}
+def _profile(document: Document, stances: Mapping[str, float | None], places: Mapping[str, int], read: int) -> Profile:
+    """Return a document's positions as bits; `read` has those for which it has been read."""
+    valued, heights = bytearray(len(places)), bytearray(len(places))
+    there: dict[float | None, int] = {}
     for proposition, stance in stances.items():
         place = places[proposition]
-        speaks |= 1 << place
+        there[stance] = there.get(stance, 0) | 1 << place
         if stance is not None:
-            by_stance[stance] = by_stance.get(stance, 0) | 1 << place
-            valued |= _VALUED << LEVELS * place
-            height |= _HEIGHTS[stance] << LEVELS * place
-    read = sum(inside.get(theme, 0) for theme in set(document.coding.themes))
+            valued[place], heights[place] = _VALUED, _HEIGHTS[stance]
+    by_stance = {stance: bits for stance, bits in there.items() if stance is not None}
+    speaks = sum(there.values())
     for_, against = (sum(bits for stance, bits in by_stance.items() if stance * turn > 0) for turn in (1, -1))
-    return Profile(document, speaks, for_, against, read & ~speaks, valued, height, by_stance)
+    return Profile(document, speaks, for_, against, read & ~speaks, _number(valued), _number(heights), by_stance)
 
 
 _VALUED = (1 << LEVELS) - 1
 _HEIGHTS = {STANCES[0] + steps / STEPS: (1 << steps) - 1 for steps in range(LEVELS + 1)}
-"""As many bits as a stance is steps above the lowest."""
+"""As many bits as a stance is steps above the lowest: of the `LEVELS`, which are no more than a byte has."""
+
+
+def _number(steps: bytearray) -> int:
+    """Return a number with `LEVELS` bits of each byte, those of the first place lowest."""
+    return int.from_bytes(steps, "little")
 
 
 def couples(of: Sequence[Profile], document: Document | None = None) -> Iterator[tuple[Profile, Profile]]:

@@ -1,5 +1,6 @@
 """A document's place on a theme's scale."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -49,10 +50,13 @@ class _Item(NamedTuple):
     stances: Mapping[str, float]
     mixed: int
     coded: bool
+    sum: float
+    """Of its stances."""
 
     def mean(self, without: str = "") -> float:
-        values = [stance for proposition, stance in self.stances.items() if proposition != without]
-        return sum(values) / len(values) if values else 0.0
+        left_out = self.stances.get(without)
+        number = len(self.stances) - (left_out is not None)
+        return (self.sum - (left_out or 0)) / number if number else 0.0
 
 
 def places(theme: Theme, documents: Sequence[tuple[str, bool, Mapping[str, Position]]]) -> tuple[Place, ...]:
@@ -63,8 +67,17 @@ def places(theme: Theme, documents: Sequence[tuple[str, bool, Mapping[str, Posit
     on `SHARE` of them. Whether a sign or a rank hangs on one proposition is found by leaving each out in turn, for all
     documents.
     """
+    ids = [each.id for each in theme.directed]
+    stances = ({name: held[name].stance for name in ids if name in held} for _, _, held in documents)
+    return places_of_stances(theme, [(*each[:2], taken) for each, taken in zip(documents, stances, strict=True)])
+
+
+def places_of_stances(
+    theme: Theme, documents: Sequence[tuple[str, bool, Mapping[str, float | None]]]
+) -> tuple[Place, ...]:
+    """Return the same as `places`, given for each document the stances of its positions; None is a mixed one."""
     directed = theme.directed
-    items = [_item(document, coded, positions, directed) for document, coded, positions in documents]
+    items = [_item(document, coded, stances, directed) for document, coded, stances in documents]
     placed = [item for item in items if _enough(item, len(directed))]
     have_place = {item.document for item in placed}
     signs, ranks = _hanging(placed, directed)
@@ -83,19 +96,19 @@ def places(theme: Theme, documents: Sequence[tuple[str, bool, Mapping[str, Posit
     )
 
 
-def _item(document: str, coded: bool, positions: Mapping[str, Position], directed: Sequence[Proposition]) -> _Item:
+def _item(document: str, coded: bool, held: Mapping[str, float | None], directed: Sequence[Proposition]) -> _Item:
     stances: dict[str, float] = {}
     mixed = 0
     for proposition in directed:
-        position = positions.get(proposition.id)
-        if position is None:
+        if proposition.id not in held:
             continue
-        if position.stance is None:
+        stance = held[proposition.id]
+        if stance is None:
             mixed += 1
         else:
             turn = -1 if proposition.direction is Direction.LOW else 1
-            stances[proposition.id] = turn * position.stance
-    return _Item(document, stances, mixed, coded)
+            stances[proposition.id] = turn * stance
+    return _Item(document, stances, mixed, coded, sum(stances.values()))
 
 
 def _enough(item: _Item, of: int) -> bool:
@@ -107,32 +120,27 @@ def _hanging(placed: Sequence[_Item], directed: Sequence[Proposition]) -> tuple[
     signs: set[str] = set()
     ranks: set[str] = set()
     whole = {item.document: item.mean() for item in placed}
+    orders = [(turn, sorted(whole, key=lambda document: turn * whole[document])) for turn in (1, -1)]
     for proposition in directed:
         part = {item.document: item.mean(without=proposition.id) for item in placed}
         signs |= {d for d, value in whole.items() if value and value * part[d] <= 0}
-        ranks |= _overtaken(whole, part)
+        for turn, order in orders:
+            ranks |= _overtaken(order, whole, {document: turn * value for document, value in part.items()})
     return signs, ranks
 
 
-def _overtaken(whole: Mapping[str, float], part: Mapping[str, float]) -> set[str]:
-    """Return the documents that change sides with another one: above it in one of the two orders, below in the other.
+def _overtaken(order: Sequence[str], whole: Mapping[str, float], part: Mapping[str, float]) -> set[str]:
+    """Return the documents, in the `order` of their values as a `whole`, that one before them overtakes in `part`.
 
-    A document has changed sides with another exactly if one that stood below it before stands above it now, or the
-    other way round, so running extremes over the order settle it without looking at every pair.
+    Running extremes settle it without looking at every pair; of those with the same value none is before another.
     """
     found: set[str] = set()
-    for upwards in (1, -1):
-        order = sorted(whole, key=lambda document: upwards * whole[document])
-        highest: float | None = None
-        waiting: list[float] = []
-        before: float | None = None
-        for document in order:
-            if before is not None and whole[document] != before:
-                highest = max([*waiting, *([highest] if highest is not None else [])])
-                waiting = []
-            before = whole[document]
-            value = upwards * part[document]
-            if highest is not None and highest > value:
-                found.add(document)
-            waiting.append(value)
+    highest = here = -math.inf
+    before: float | None = None
+    for document in order:
+        if whole[document] != before:
+            before, highest = whole[document], max(highest, here)
+        if highest > part[document]:
+            found.add(document)
+        here = max(here, part[document])
     return found

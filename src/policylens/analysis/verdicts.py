@@ -1,11 +1,12 @@
 """What the positions of several documents on one proposition amount to."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from policylens.analysis.positions import Cell, Position, Side, State
+from policylens.analysis.positions import Cell, Side, State, side_of
+from policylens.model import STANCES
 
 
 class Verdict(StrEnum):
@@ -62,28 +63,53 @@ Kind = tuple[Side, bool]
 """What matters of a position for a verdict: its side, and whether it is taken without reservation."""
 
 
-def judge(cells: Sequence[Cell]) -> Judgement:
+class Tally:
+    """The cells of one proposition, counted one by one: none is kept, only who is of low confidence."""
+
+    def __init__(self) -> None:
+        self._stances: Counter[float | None] = Counter()
+        self._states: Counter[State] = Counter()
+        self._low: list[tuple[str, float | None]] = []
+
+    def add(self, cell: Cell) -> None:
+        """Count a cell."""
+        self._states[cell.state] += 1
+        position = cell.position
+        if position is not None:
+            self._stances[position.stance] += 1
+            if position.low_confidence:
+                self._low.append((cell.document, position.stance))
+
+    def judgement(self) -> Judgement:
+        """Return the verdict on the cells that have been counted."""
+        sides: Counter[Side] = Counter()
+        kinds: Counter[Kind] = Counter()
+        for stance, many in self._stances.items():
+            sides[side_of(stance)] += many
+            kinds[_kind(stance)] += many
+        verdict = _verdict(kinds, coded=bool(self._states[State.SILENT]))
+        return Judgement(
+            verdict=verdict,
+            hangs_on=_hangs_on([(document, _kind(stance)) for document, stance in self._low], kinds, verdict),
+            for_=sides[Side.FOR],
+            against=sides[Side.AGAINST],
+            balanced=sides[Side.BALANCED],
+            mixed=sides[Side.MIXED],
+            silent=self._states[State.SILENT],
+            not_coded=self._states[State.NOT_CODED],
+        )
+
+
+def judge(cells: Iterable[Cell]) -> Judgement:
     """Return the verdict on the cells of one proposition. Their order does not matter."""
-    kinds = Counter(_kind(cell.position) for cell in cells if cell.position is not None)
-    sides: Counter[Side] = Counter()
-    for (side, _), many in kinds.items():
-        sides[side] += many
-    states = Counter(cell.state for cell in cells)
-    verdict = _verdict(kinds, coded=bool(states[State.SILENT]))
-    return Judgement(
-        verdict=verdict,
-        hangs_on=_hangs_on(cells, kinds, verdict),
-        for_=sides[Side.FOR],
-        against=sides[Side.AGAINST],
-        balanced=sides[Side.BALANCED],
-        mixed=sides[Side.MIXED],
-        silent=states[State.SILENT],
-        not_coded=states[State.NOT_CODED],
-    )
+    tally = Tally()
+    for cell in cells:
+        tally.add(cell)
+    return tally.judgement()
 
 
-def _kind(position: Position) -> Kind:
-    return position.side, position.stance in (-2, 2)
+def _kind(stance: float | None) -> Kind:
+    return side_of(stance), stance in (STANCES[0], STANCES[-1])
 
 
 def _verdict(kinds: Mapping[Kind, int], *, coded: bool) -> Verdict:
@@ -103,14 +129,10 @@ def _verdict(kinds: Mapping[Kind, int], *, coded: bool) -> Verdict:
     return Verdict.AGREE if all(unreserved for _, unreserved in there) else Verdict.AGREE_IN_PART
 
 
-def _hangs_on(cells: Sequence[Cell], kinds: Mapping[Kind, int], verdict: Verdict) -> tuple[str, ...]:
-    """Return the documents of low confidence without which there would be another verdict.
+def _hangs_on(low: Sequence[tuple[str, Kind]], kinds: Mapping[Kind, int], verdict: Verdict) -> tuple[str, ...]:
+    """Return the documents without which there would be another verdict; `low` has those of low confidence.
 
     Which of several positions of a kind is taken away makes no difference, so that each kind is tried once.
     """
     hinges = {kind for kind in kinds if _verdict({**kinds, kind: kinds[kind] - 1}, coded=True) is not verdict}
-    return tuple(
-        cell.document
-        for cell in cells
-        if cell.position is not None and cell.position.low_confidence and _kind(cell.position) in hinges
-    )
+    return tuple(document for document, kind in low if kind in hinges)

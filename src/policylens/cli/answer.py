@@ -59,7 +59,7 @@ def answer_with(asked: Asked, target: Target, make: Callable[[], tuple[Result, i
     decide what `make` gives: an answer and a number.
     """
     root = folder_of(asked.corpus)
-    refuse_overwriting(target, files(root))
+    refuse_overwriting(target, () if target.is_stdout else files(root))
     if indexed and asked.cached and not is_bundled(asked.corpus) and not _has_index(root):
         make_index(root)
     form = form_of(target)

@@ -179,6 +179,7 @@ def _passages(opened: Opened, documents: "Sequence[Document]", sources: Path | N
     """Return the passages behind each claim from the reader's copies. Raises PolicylensError if there is no copy."""
     from policylens.cli.copies import reader
     from policylens.evidence.report import check, passages_of
+    from policylens.render.pages.evidence import only_word_for_word
 
     read = reader(opened, sources, [document.id for document in documents])
     checked = [check(document, read(document.id)) for document in documents]
@@ -190,6 +191,8 @@ def _passages(opened: Opened, documents: "Sequence[Document]", sources: Path | N
     without = [each.document.name for each in checked if each.copy is None]
     if without:
         say(f"policylens: no copy of {', '.join(without)}: its claims have their anchors instead of passages")
+    if told := only_word_for_word(checked):
+        say(f"policylens: {told}")
     return {claim: found for each in checked for claim, found in passages_of(each).items()}
 
 

@@ -8,13 +8,14 @@ from typer.core import TyperCommand
 
 from policylens.cli.answer import Asked, answer_with
 from policylens.cli.copies import all_checked, tell
-from policylens.cli.corpus import Opened, read_corpus
+from policylens.cli.corpus import Opened, folder_of, is_bundled, read_corpus
 from policylens.cli.options import CorpusOption, ForceOption, FormatOption, NoCacheOption, OutputOption
 from policylens.cli.output import Result, Target, emit, form_of, formed, refuse_overwriting
 from policylens.corpus.folder import files
 from policylens.errors import ExitCode, PolicylensError
 
 if TYPE_CHECKING:
+    from policylens.corpus.census import Census
     from policylens.corpus.loader import Loaded
     from policylens.evidence.report import Checked
 
@@ -73,27 +74,29 @@ def check(
         asked = Asked("check", {"strict": strict}, corpus, cached=not no_cache)
         failed = bool(answer_with(asked, target, lambda: _data_checked(corpus, strict)))
     else:
-        failed = _with_sources(_loaded(corpus, strict), target, sources)
+        loaded = read_corpus(corpus)
+        failed = _with_sources(loaded.strict() if strict else loaded, target, sources)
     if failed:
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _loaded(corpus: Path | None, strict: bool) -> "Loaded":
-    found = read_corpus(corpus)
-    return found.strict() if strict else found
-
-
 def _data_checked(corpus: Path | None, strict: bool) -> tuple[Result, int]:
     """Return what there is to show, and how many errors there are."""
-    loaded = _loaded(corpus, strict)
-    return _result(loaded, []), loaded.errors
+    from policylens.cli.progress import progress
+    from policylens.corpus.census import census
+
+    found = census(folder_of(corpus), bundled=is_bundled(corpus), watching=progress)
+    checked = found.strict() if strict else found
+    return _result(checked, []), checked.errors
 
 
 def _with_sources(loaded: "Loaded", target: Target, sources: str) -> bool:
     """Check the evidence against the copies too; return whether anything is wrong."""
+    from policylens.corpus.census import census_of
+
     held, refused = _held(loaded, sources) if loaded.corpus is not None else ([], [])
     refuse_overwriting(target, files(loaded.root))
-    emit(formed(_result(loaded, held), form_of(target)), target)
+    emit(formed(_result(census_of(loaded), held), form_of(target)), target)
     tell(refused)
     return bool(loaded.errors) or any(each.failed for each in held)
 
@@ -119,23 +122,23 @@ def _held(loaded: "Loaded", sources: str) -> "tuple[list[Checked], list[Policyle
     return held, refused
 
 
-def _result(loaded: "Loaded", held: "list[Checked]") -> Result:
+def _result(census: "Census", held: "list[Checked]") -> Result:
     from policylens.plain import check as plain
     from policylens.render.pages.check import check_page
 
     if not held:
         return Result(
-            page=lambda: check_page(loaded),
-            json=lambda: plain.check_object(loaded),
-            csv=lambda: plain.check_csv(loaded),
+            page=lambda: check_page(census),
+            json=lambda: plain.check_object(census),
+            csv=lambda: plain.check_csv(census),
         )
     from policylens.plain import evidence
     from policylens.render.pages.evidence import check_blocks
 
     return Result(
-        page=lambda: (*check_page(loaded), *check_blocks(held)),
+        page=lambda: (*check_page(census), *check_blocks(held)),
         json=lambda: {
-            **plain.check_object(loaded),
+            **plain.check_object(census),
             "sources": [evidence.source_object(each) for each in held],
             "passages": [found for each in held for found in evidence.passage_objects(each)],
         },

@@ -161,7 +161,7 @@ def _write_folder(exporter: "FolderExporter", given: "Outgoing", output: str, fo
         raise PolicylensError(f"{exporter.name} is a folder of files", "name it with -o DIR")
     folder = Path(output)
     if force:
-        replace_all(folder, exporter.files(given))
+        replace_all(folder, exporter.pieces(given))
     else:
         refuse_unless_empty(folder, "; --force writes over the tables in it")
-        create_folder(folder, exporter.files(given).items())
+        create_folder(folder, exporter.pieces(given))

@@ -3,11 +3,20 @@
 import errno
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from policylens.cli.writing import UNFINISHED, explained, give_name, new_folders, take_away, written_beside
+from policylens.cli.writing import (
+    UNFINISHED,
+    add,
+    begun_beside,
+    explained,
+    give_name,
+    new_folders,
+    permit,
+    take_away,
+)
 from policylens.errors import PolicylensError
 
 
@@ -34,8 +43,9 @@ def refuse_unless_empty(folder: Path, otherwise: str = "") -> None:
 def create_folder(root: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files, by their names, as all that is in a folder that is new or empty: all of them or none.
 
-    They are written as they come, into a hidden folder. A new folder is that one, renamed; into an empty one what is in
-    it is moved, files last. Raises PolicylensError if the folder is no longer new or empty, or cannot be written.
+    They are written as they come, into a hidden folder; what comes under the name of an earlier one is its next piece.
+    A new folder is that one, renamed; into an empty one what is in it is moved, files last. Raises PolicylensError if
+    the folder is no longer new or empty, or cannot be written.
     """
     empty = root.is_dir()
     with new_folders(root.parent), _hidden_folder(root if empty else root.parent, root) as hidden:
@@ -43,7 +53,7 @@ def create_folder(root: Path, files: Iterable[tuple[str, bytes]]) -> None:
             with explained(root / name):
                 path = hidden / name
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+                add(path, data)
         with explained(root):
             _move_into(root, hidden) if empty else _become(root, hidden)
 
@@ -94,23 +104,33 @@ def _move_into(root: Path, hidden: Path) -> None:
         raise
 
 
-def replace_all(root: Path, files: Mapping[str, bytes]) -> None:
+def replace_all(root: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files, by their names in the folder `root`, over those of these names; other files there stay.
 
-    None is put in its place before all are written. Raises PolicylensError if one cannot be.
+    What comes under the name of an earlier one is its next piece. None is put in its place before all are written.
+    Raises PolicylensError if one cannot be.
     """
-    ready: list[tuple[Path, Path]] = []
+    ready: dict[Path, Path] = {}
     with new_folders(root):
         try:
-            for name, data in files.items():
+            for name, data in files:
                 path = root / name
                 with explained(path):
-                    if path.is_dir():
-                        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-                    ready.append((written_beside(path, [data]), path))
-            for beside, path in ready:
+                    if path not in ready:
+                        _refuse_folder(path)
+                        ready[path] = begun_beside(path)
+                    add(ready[path], data)
+            for path, beside in ready.items():
+                with explained(path):
+                    permit(beside, path)
+            for path, beside in ready.items():
                 with explained(path):
                     beside.replace(path)
         finally:
-            for beside, _ in ready:
+            for beside in ready.values():
                 take_away(beside)
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))

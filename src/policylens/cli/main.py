@@ -97,17 +97,20 @@ def run(arguments: list[str] | None = None) -> int:
 def _carried_out(arguments: list[str] | None) -> int:
     """Carry the command out, once more where what was kept of a corpus turns out to be damaged in the middle of it.
 
-    Commands write nothing before they have made all of it, so that nothing is written twice.
+    A file gets its name when all of it is made, and what has been printed by then is not printed twice.
     """
     from policylens.cli.corpus import close_indexes, without_indexes
+    from policylens.cli.resuming import begin_anew, forget
 
     try:
         return _once(arguments)
     except DamagedError:
+        begin_anew()
         with without_indexes():
             return _once(arguments)
     finally:
         close_indexes()
+        forget()
 
 
 def _once(arguments: list[str] | None) -> int:
@@ -152,8 +155,11 @@ def _bug(error: Exception) -> ExitCode:
 
     if os.environ.get("POLICYLENS_TRACEBACK"):
         traceback.print_exception(error)
+    # where an error says nothing, as the `Abort` that Typer makes of an EOFError, its cause has more to say
+    told = error if str(error) else error.__cause__ or error
+    what = ": ".join(part for part in (type(told).__name__, str(told)) if part)
     _say(
-        f"policylens: this is a bug: {type(error).__name__}: {error}",
+        f"policylens: this is a bug: {what}",
         "please report it, with what POLICYLENS_TRACEBACK=1 prints",
     )
     return ExitCode.BUG

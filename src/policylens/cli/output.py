@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policylens.cli.options import Format
+from policylens.cli.resuming import not_twice
 from policylens.cli.writing import replace
 from policylens.errors import PolicylensError
 
@@ -202,7 +203,7 @@ def _unicode(encoding: str) -> bool:
 def _print(pieces: Iterable[bytes]) -> None:
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.writelines(pieces)
+        sys.stdout.buffer.writelines(not_twice(pieces))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise  # nobody reads on, which is no error
@@ -252,7 +253,7 @@ def _write(path: Path, pieces: Iterable[bytes]) -> None:
     try:
         if path.exists() and not path.is_file():  # asked of the path itself: /dev/fd/63 resolves to no name
             with path.open("wb") as file:
-                file.writelines(pieces)
+                file.writelines(not_twice(pieces))
         else:
             real = path.resolve()
             if real.is_symlink():  # Python 3.13 leaves it where it leads to itself

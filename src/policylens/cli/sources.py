@@ -17,7 +17,7 @@ from policylens.cli.options import (
     OutputOption,
     SourcesOption,
 )
-from policylens.cli.output import Result, Target, emit, form_of, formed, refuse_overwriting, say_warnings
+from policylens.cli.output import Result, Target, emit, form_of, formed, refuse_overwriting, say, say_warnings
 from policylens.corpus.folder import files
 from policylens.errors import PolicylensError
 
@@ -90,6 +90,7 @@ def add(
     which hardly any of the document's anchors are found is refused.
     """
     from policylens.evidence.report import check, is_another, plainly_found
+    from policylens.render.pages.evidence import only_word_for_word
 
     opened = open_corpus(corpus, cached=not no_cache)
     name = _document(opened, document)
@@ -107,6 +108,8 @@ def add(
     typer.echo(f"{name}: the text of {file.name} is kept; {checked.found} of {checked.anchors} anchors are found in it")
     if checked.found < checked.anchors:
         typer.echo("`policylens check --sources` lists the others")
+    if told := only_word_for_word([checked]):
+        say(f"policylens: {told}")
 
 
 @app.command()
@@ -140,7 +143,7 @@ def about(
     from policylens.evidence.coverage import coverage
     from policylens.evidence.report import check
     from policylens.plain import evidence as plain
-    from policylens.render.pages.evidence import coverage_page, where_to_get
+    from policylens.render.pages.evidence import coverage_page, only_word_for_word, where_to_get
 
     opened = open_corpus(corpus, cached=not no_cache)
     name = _document(opened, document)
@@ -156,7 +159,11 @@ def about(
         json=lambda: {**plain.source_object(checked), "sections": [plain.section_object(each) for each in sections]},
         csv=lambda: plain.sections_csv(sections),
     )
-    _show(opened, result, Target(format, output, force), corpus)
+    target = Target(format, output, force)
+    _show(opened, result, target, corpus)
+    told = only_word_for_word([checked])
+    if told and form_of(target) == "csv":  # rows of sections have no place for it
+        say(f"policylens: {told}")
 
 
 def _document(opened: Opened, word: str) -> str:

@@ -43,18 +43,35 @@ def replace(path: Path, pieces: Iterable[bytes]) -> None:
 
 def written_beside(path: Path, pieces: Iterable[bytes]) -> Path:
     """Write a file, piece by piece, beside the one that it is to become, and return it. Raises OSError."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=UNFINISHED)
-    beside = Path(name)
+    beside = begun_beside(path)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with beside.open("wb") as file:
             file.writelines(pieces)
-        beside.chmod(_mode(path))
+        permit(beside, path)
     except BaseException:
         take_away(beside)
         raise
     return beside
+
+
+def begun_beside(path: Path) -> Path:
+    """Make an empty file, for nobody else to read, beside the one that it is to become. Raises OSError."""
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=UNFINISHED)
+    os.close(handle)
+    return Path(name)
+
+
+def add(path: Path, data: bytes) -> None:
+    """Write on at the end of a file, made if it is not there. Raises OSError."""
+    with path.open("ab") as file:
+        file.write(data)
+
+
+def permit(beside: Path, path: Path) -> None:
+    """Give a file that is written the permissions of the one that it is to become. Raises OSError."""
+    beside.chmod(_mode(path))
 
 
 def give_name(beside: Path, path: Path) -> None:

@@ -3,16 +3,17 @@
 import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from policylens.corpus import schema
 from policylens.corpus.checks import Finding, check_codebook, check_document
+from policylens.corpus.clashes import clashes, side_of
 from policylens.corpus.files import FileError, read_bytes
 from policylens.corpus.folder import CODEBOOK, FRAMEWORKS, document_files
 from policylens.corpus.places import Places
-from policylens.corpus.problems import RULES, Problem, Severity
+from policylens.corpus.problems import RULES, Inspected, Problem, Severity
 from policylens.corpus.reader import Outcome, located, read
 from policylens.corpus.reading import shown
 from policylens.model import Codebook, Corpus, Document
@@ -25,30 +26,12 @@ Names = dict[str, Collection[str]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Loaded:
+class Loaded(Inspected):
     """What came of reading a corpus folder."""
 
     root: Path
     corpus: Corpus | None
     """None where the codebook could not be read; without the documents that could not."""
-    problems: tuple[Problem, ...]
-    """All of them, in all files: by file, line and column."""
-    files: int
-    """How many files were read."""
-
-    @property
-    def errors(self) -> int:
-        """How many problems are errors."""
-        return sum(problem.severity is Severity.ERROR for problem in self.problems)
-
-    @property
-    def warnings(self) -> int:
-        """How many problems are warnings."""
-        return len(self.problems) - self.errors
-
-    def strict(self) -> "Loaded":
-        """Return the same with every warning made an error."""
-        return replace(self, problems=tuple(replace(p, severity=Severity.ERROR) for p in self.problems))
 
 
 def load(root: Path, *, bundled: bool = False) -> Loaded:
@@ -70,11 +53,7 @@ def load_from(root: Path, names: Sequence[str], content: Content, *, bundled: bo
         known = book.names(names)
         files = [read_document(content, name, book.codebook, known, bundled=bundled) for name in names]
         problems = [*book.problems, *(problem for file in files for problem in file.problems)]
-        problems += _clashes(files)
-    if not names:
-        problems.append(
-            _whole_file(FRAMEWORKS, "no-documents", "the corpus has no documents", "add frameworks/ID.yaml")
-        )
+        problems += [*_clashes(files), *whole_folder(names)]
     codebook = book.codebook
     documents = [file.document for file in files if file.document is not None]
     documents.sort(key=lambda document: (document.date or "9999", document.id))
@@ -113,7 +92,7 @@ def read_codebook(content: Content) -> ReadCodebook:
     """Read the codebook of a corpus."""
     file = _read_file(content, CODEBOOK, schema.CODEBOOK, {})
     codebook: Codebook | None = file.value
-    found = _located(file, list(check_codebook(codebook))) if codebook is not None else []
+    found = placed(file, list(check_codebook(codebook))) if codebook is not None else []
     return ReadCodebook(codebook, [*file.problems, *found], _names(codebook, file))
 
 
@@ -127,7 +106,14 @@ def read_document(
         return ReadDocument(None, file.problems, file)
     found = [*check_document(document, codebook, file.in_doubt), *_file_name(document, file)]
     severities = {"no-evidence": Severity.ERROR} if bundled else {}
-    return ReadDocument(document, [*file.problems, *_located(file, found, severities)], file)
+    return ReadDocument(document, [*file.problems, *placed(file, found, severities)], file)
+
+
+def whole_folder(names: Sequence[str]) -> list[Problem]:
+    """Return what is wrong with a corpus that has documents in files of these names."""
+    if names:
+        return []
+    return [_whole_file(FRAMEWORKS, "no-documents", "the corpus has no documents", "add frameworks/ID.yaml")]
 
 
 @contextmanager
@@ -167,45 +153,18 @@ def _names(codebook: Codebook | None, file: Outcome) -> Names:
     }
     odd = {problem.field for problem in file.problems} | file.meant
     return {
-        sort: dict.fromkeys((*names, *file.dropped)).keys()
+        sort: dict.fromkeys((*names, *file.dropped))
         for sort, names in lists.items()
         if f"{sort}s" not in odd  # the list itself could not be read
     }
 
 
-def _clashes(files: Iterable[ReadDocument]) -> list[Problem]:
-    """Return what is wrong with documents side by side."""
-    problems: list[Problem] = []
-    owner: dict[str, str] = {}
-    called: dict[str, str] = {}
-    for document, _, file in files:
-        if document is not None:
-            problems += _located(file, [*_clashing_ids(document, file, owner), *_clashing_name(document, called)])
-    return problems
-
-
-def _clashing_ids(document: Document, file: Outcome, owner: dict[str, str]) -> Iterator[Finding]:
-    for index, claim in enumerate(document.claims):
-        if claim.id in owner:
-            where = "in this file" if owner[claim.id] == file.file else f"in {owner[claim.id]}"
-            yield Finding(
-                "duplicate-id",
-                ("claims", index, "id"),
-                f"another claim {where} is called {claim.id}",
-                "give each claim an id of its own",
-            )
-        owner.setdefault(claim.id, file.file)
-
-
-def _clashing_name(document: Document, called: dict[str, str]) -> Iterator[Finding]:
-    other = called.setdefault(document.name.casefold(), document.id)
-    if other != document.id:  # two of one id are a matter of the files' names
-        yield Finding(
-            "duplicate-name",
-            ("short_name" if document.short_name else "id",),
-            f"the document {other} is called {shown(document.name)} too",
-            "give each document a short_name of its own",
-        )
+def _clashes(files: Iterable[ReadDocument]) -> Iterator[Problem]:
+    """Yield what is wrong with documents side by side."""
+    read = [(file.document, file.outcome) for file in files if file.document is not None]
+    found = clashes(side_of(document, outcome.file) for document, outcome in read)
+    for (_, outcome), each in zip(read, found, strict=True):
+        yield from placed(outcome, each)
 
 
 def _file_name(document: Document, file: Outcome) -> Iterator[Finding]:
@@ -214,7 +173,8 @@ def _file_name(document: Document, file: Outcome) -> Iterator[Finding]:
         yield Finding("file-name", ("id",), f"the document {document.id} stands in {file.file}", f"rename it {right}")
 
 
-def _located(file: Outcome, found: list[Finding], severities: dict[str, Severity] | None = None) -> list[Problem]:
+def placed(file: Outcome, found: list[Finding], severities: dict[str, Severity] | None = None) -> list[Problem]:
+    """Return the problems that were found in a file's record, each in its place in the file."""
     if not found:
         return []
     places = file.places()

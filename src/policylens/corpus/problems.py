@@ -1,7 +1,8 @@
-"""What can be wrong with the data: the rules, and a problem as a value."""
+"""What can be wrong with the data: the rules, and problems as values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
 
 class Severity(StrEnum):
@@ -83,3 +84,27 @@ class Problem:
     """What is wrong."""
     hint: str = ""
     """What would be right."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inspected:
+    """What came of going through the files of a corpus."""
+
+    problems: tuple[Problem, ...]
+    """All of them, in all files: by file, line and column."""
+    files: int
+    """How many files were read."""
+
+    @property
+    def errors(self) -> int:
+        """How many problems are errors."""
+        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """How many problems are warnings."""
+        return len(self.problems) - self.errors
+
+    def strict(self) -> Self:
+        """Return the same with every warning made an error."""
+        return replace(self, problems=tuple(replace(each, severity=Severity.ERROR) for each in self.problems))

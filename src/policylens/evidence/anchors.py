@@ -39,7 +39,7 @@ MOST_LOOKED_AT: Final = 20_000_000
 """So many letters of one text are looked at in ways 3 and 4, for all anchors together: some five seconds.
 
 Of a real document a few hundred thousand are. In a text that was made to tire its reader, or is by far too long, what
-is looked for after that is found in ways 1 and 2 alone.
+is looked for after that is found in ways 1 and 2 alone, and what comes of it says so.
 """
 
 _LINE: Final = 4
@@ -80,16 +80,27 @@ class Passage(NamedTuple):
     differences: tuple[str, ...] = ()
 
 
+class Search(NamedTuple):
+    """What came of looking for an anchor."""
+
+    passages: list[Passage]
+    cut_short: bool
+    """Whether there was more to look at in ways 3 and 4 than could be: see `MOST_LOOKED_AT`."""
+
+
 class Effort:
-    """How much may still be looked at."""
+    """How much may still be looked at, and how often it was not enough."""
 
     def __init__(self, most: int) -> None:
         self.left = most
+        self.refused = 0
 
     def spend(self, amount: int) -> bool:
-        """Take off what is to be looked at next; return whether it may be."""
+        """Take off what is to be looked at next; return whether it may be: nothing always may."""
         self.left -= amount
-        return self.left >= 0
+        may = self.left >= 0 or not amount
+        self.refused += not may
+        return may
 
 
 class Searched:
@@ -142,6 +153,12 @@ class Searched:
             or list(_over_lines(self.words, wanted, self._effort))
             or _alike(self.words, wanted, self._effort)
         )
+
+    def search(self, start: str, end: str) -> Search:
+        """Return the passages that begin and end so, as below, and whether looking for them was cut short."""
+        before = self._effort.refused
+        found = self.passages(start, end)
+        return Search(found, self._effort.refused > before)
 
     def passages(self, start: str, end: str) -> list[Passage]:
         """Return the passages that begin and end so: those without differences, or else those with small ones.

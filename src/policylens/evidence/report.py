@@ -41,6 +41,11 @@ class Checked(NamedTuple):
         """How many are ambiguous or missing."""
         return self.counts[Status.AMBIGUOUS] + self.counts[Status.MISSING]
 
+    @property
+    def word_for_word(self) -> int:
+        """How many are missing, and were looked for word for word only."""
+        return sum(each.word_for_word for _, each in self.resolved)
+
     def only(self, claim: str) -> "Checked":
         """Return the same with the evidence of one claim only."""
         there = tuple(pair for pair in self.resolved if pair[0] == claim)

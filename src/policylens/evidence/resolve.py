@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from policylens.evidence.anchors import Passage, Searched
 from policylens.evidence.layout import Layout
@@ -24,6 +24,10 @@ class Status(StrEnum):
     """They are there in several places, and nothing says which is meant."""
     MISSING = "missing"
     """They are not there."""
+
+
+TOO_LONG: Final = "the text is very long or repeats itself"
+"""Why what differs from the record may not be looked for everywhere in it."""
 
 
 class Found(NamedTuple):
@@ -51,6 +55,25 @@ class Resolved(NamedTuple):
     """One passage, or several if it is ambiguous, or none if it is missing."""
     elsewhere: str = ""
     """Where it was found, if that is not where the record says."""
+    cut_short: bool = False
+    """Whether words that differ a little were not, or not everywhere, looked for: in a text that is `TOO_LONG`."""
+
+    @property
+    def word_for_word(self) -> bool:
+        """Whether it is called missing, though only its very words were looked for."""
+        return self.cut_short and not self.found
+
+    @property
+    def reach(self) -> str:
+        """How far it was looked for, if not as far as others are; "" if it was."""
+        if not self.cut_short:
+            return ""
+        return "looked for word for word only" if self.word_for_word else "not looked for everywhere"
+
+    @property
+    def note(self) -> str:
+        """The same with the reason."""
+        return f"{self.reach}: {TOO_LONG}" if self.reach else ""
 
 
 def anchored(document: Document) -> list[tuple[str, int, Evidence]]:
@@ -98,7 +121,11 @@ class Copy:
     def resolve(self, evidence: Evidence) -> Resolved:
         """Look for one piece of evidence."""
         layout = self.layout
-        passages = self._searched.passages(evidence.start, evidence.end)
+        passages, cut_short = self._searched.search(evidence.start, evidence.end)
+        resolved = self._resolved(evidence, passages, layout)
+        return resolved._replace(cut_short=True) if cut_short else resolved
+
+    def _resolved(self, evidence: Evidence, passages: list[Passage], layout: Layout) -> Resolved:
         if not passages:
             return Resolved(evidence, Status.MISSING, ())
         chosen = passages if len(passages) == 1 else _meant(evidence, passages, layout)

@@ -4,14 +4,14 @@ What reads tables (DuckDB, Polars, Spark) takes them as they are. They are made 
 memory together. docs/exchange.md describes them.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from policylens.analysis.comparison import Matrix
+from policylens.analysis.outcomes import judgements
 from policylens.analysis.positions import Cell, State, cell_of, positions_of
-from policylens.analysis.verdicts import Verdict, judge
+from policylens.analysis.verdicts import Judgement
 from policylens.model import Claim, Document
 from policylens.plain.writing import Object
 
@@ -51,48 +51,23 @@ COLUMNS: Final[Mapping[str, Kind]] = {
 _EMPTY: Final = dict.fromkeys(COLUMNS)
 
 
-class _Outcome(NamedTuple):
-    """What the documents together amount to on a proposition, without what names each of them."""
-
-    verdict: Verdict
-    tentative: bool
-
-
 def rows(of: Matrix) -> Iterator[Object]:
     """Yield the rows of each document: its cells of the matrix in the codebook's order, then its claims' stances."""
-    outcomes = _outcomes(of)
+    outcomes = {name: _outcome(judgement) for name, judgement in judgements(of).items()}
     heads = {name: _head(of, name) for name in outcomes}
     for document in of.documents:
         known = {**_EMPTY, "document": document.id, "document_name": document.name, "date": document.date or None}
         positions = positions_of(document, of.corpus.codebook)
         for name, outcome in outcomes.items():
             cell = cell_of(document, positions, name, heads[name]["theme"])
-            yield {**known, **heads[name], **_cell(cell), **outcome._asdict()}
+            yield {**known, **heads[name], **_cell(cell), **outcome}
         for claim, name, stance in _stances(document):
             yield {**known, **heads[name], **_claim(claim), "record": STANCE, "stance": float(stance)}
         document.let_go()
 
 
-_ENOUGH: Final = 3
-"""So many cells that say the same are enough for a verdict, and for what becomes of it without one of them: a verdict
-asks which sides are taken, whether by one document, and whether all without reservation."""
-
-
-def _outcomes(of: Matrix) -> dict[str, _Outcome]:
-    """Return what the documents amount to on each proposition, keeping no more than a few of their cells."""
-    cells: dict[str, list[Cell]] = {name: [] for name in of.corpus.codebook.propositions}
-    seen: Counter[tuple[object, ...]] = Counter()
-    for document in of.documents:
-        positions = positions_of(document, of.corpus.codebook)
-        for name, theme in of.corpus.codebook.theme_of.items():
-            cell = cell_of(document, positions, name, theme.id)
-            says = cell.position and (cell.position.stance, cell.position.confidence)
-            seen[name, cell.state, says] += 1
-            if seen[name, cell.state, says] <= _ENOUGH:
-                cells[name].append(cell)
-        document.let_go()
-    judged = {name: judge(each) for name, each in cells.items()}
-    return {name: _Outcome(each.verdict, each.tentative) for name, each in judged.items()}
+def _outcome(judgement: Judgement) -> Object:
+    return {"verdict": judgement.verdict, "tentative": judgement.tentative}
 
 
 def _head(of: Matrix, proposition: str) -> dict[str, Any]:

@@ -80,23 +80,24 @@ class FolderExporter(NamedTuple):
     """As on the command line."""
     what: str
     """What it holds, in a few words."""
-    files: Callable[[Outgoing], Mapping[str, bytes]]
-    """Returns the files' contents by their names; the same for the same data."""
+    pieces: Callable[[Outgoing], Iterator[tuple[str, bytes]]]
+    """Yields the files' names with what they hold, piece by piece, so that its length does not matter: a file's pieces
+    in their order, perhaps with those of others between them. The same for the same data."""
 
 
 Exporter = FileExporter | StreamExporter | FolderExporter
 
 
-def _json(given: Outgoing) -> bytes:
-    from policylens.exchange.json import write
+def _json(given: Outgoing) -> Iterator[bytes]:
+    from policylens.exchange.json import pieces
 
-    return write(given.matrix)
+    return pieces(given.matrix)
 
 
-def _csv(given: Outgoing) -> Mapping[str, bytes]:
-    from policylens.exchange.csv.export import files
+def _csv(given: Outgoing) -> Iterator[tuple[str, bytes]]:
+    from policylens.exchange.csv.export import pieces
 
-    return files(given.matrix, bundled=given.bundled)
+    return pieces(given.matrix, bundled=given.bundled)
 
 
 def _bibtex(given: Outgoing) -> bytes:
@@ -142,7 +143,7 @@ def _refi_qda(given: Outgoing) -> bytes:
 
 
 _EXPORTERS: Final[tuple[Exporter, ...]] = (
-    FileExporter("json", "everything in one object", _json),
+    StreamExporter("json", "everything in one object", _json),
     FolderExporter("csv", "tidy tables in a folder, for spreadsheets", _csv),
     FileExporter("bibtex", "the references, for LaTeX", _bibtex),
     FileExporter("csl-json", "the references, for Zotero and pandoc", _csl_json),

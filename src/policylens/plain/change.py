@@ -55,8 +55,8 @@ def _turned(each: Turned) -> Object:
     return {
         "theme": each.new.theme.id,
         "proposition": each.new.proposition.id,
-        "old": verdict_object(each.old),
-        "new": verdict_object(each.new),
+        "old": verdict_object(each.old.judgement),
+        "new": verdict_object(each.new.judgement),
     }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from policylens.analysis.comparison import Matrix, PropositionComparison, ThemeComparison, TopicComparison
 from policylens.analysis.positions import Cell
 from policylens.analysis.scales import Place
+from policylens.analysis.verdicts import Judgement
 from policylens.plain.records import claim_object, filled, position_object, proposition_head, theme_head
 from policylens.plain.writing import Object, number, to_csv
 
@@ -52,14 +53,13 @@ def proposition_object(row: PropositionComparison) -> Object:
     """Return a proposition: its verdict, the counts behind it, and what is known of each document."""
     return {
         **proposition_head(row.proposition),
-        **verdict_object(row),
+        **verdict_object(row.judgement),
         "positions": {cell.document: cell_object(cell) for cell in row.cells},
     }
 
 
-def verdict_object(row: PropositionComparison) -> Object:
+def verdict_object(judgement: Judgement) -> Object:
     """Return the verdict on a proposition, and how many documents stand where."""
-    judgement = row.judgement
     return {
         "verdict": judgement.verdict,
         "tentative": judgement.tentative,

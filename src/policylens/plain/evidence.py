@@ -15,10 +15,15 @@ PASSAGE_COLUMNS = (
     "document claim number status recorded_section recorded_page recorded_paragraph start end page paragraph section "
     "elsewhere differences first last"
 ).split()
+WORD_FOR_WORD, NOTE = "word_for_word_only", "note"
+"""What is there only where it says something: hardly ever, as few texts are too long to be searched everywhere."""
 
 
 def source_object(checked: Checked) -> Object:
-    """Return a document, its copy (null without one) and how many of its anchors have each status."""
+    """Return a document, its copy (null without one) and how many of its anchors have each status.
+
+    Where some of those that are missing were looked for word for word only, it says how many.
+    """
     document = checked.document
     counts = checked.counts
     return {
@@ -30,12 +35,19 @@ def source_object(checked: Checked) -> Object:
         "copy": checked.copy.source.name if checked.copy else None,
         "anchors": checked.anchors,
         **{status.value: counts[status] for status in Status},
+        **({WORD_FOR_WORD: checked.word_for_word} if checked.word_for_word else {}),
     }
 
 
 def sources_csv(checked: Sequence[Checked]) -> str:
     """Return a row a document."""
-    return to_csv(SOURCE_COLUMNS, map(source_object, checked))
+    return _csv(SOURCE_COLUMNS, WORD_FOR_WORD, map(source_object, checked))
+
+
+def _csv(columns: Sequence[str], last: str, rows: Iterable[Object]) -> str:
+    """Write rows as CSV, with a last column if there is anything in it."""
+    there = list(rows)
+    return to_csv([*columns, last] if any(last in row for row in there) else columns, there)
 
 
 def section_object(section: Section) -> Object:
@@ -54,7 +66,10 @@ def sections_csv(sections: Sequence[Section]) -> str:
 
 
 def passage_objects(checked: Checked) -> Iterator[Object]:
-    """Yield what came of looking for each piece of evidence: one object a place, and one where there is none."""
+    """Yield what came of looking for each piece of evidence: one object a place, and one where there is none.
+
+    A note says so where it was looked for word for word only, or not everywhere.
+    """
     numbers: dict[str, int] = {}
     for claim, resolved in checked.resolved:
         numbers[claim] = numbers.get(claim, 0) + 1
@@ -77,6 +92,7 @@ def passage_objects(checked: Checked) -> Iterator[Object]:
                 "differences": list(found.differences) if found else [],
                 "first": found.start if found else None,
                 "last": found.end if found else None,
+                **({NOTE: resolved.note} if resolved.note else {}),
             }
 
 
@@ -99,4 +115,4 @@ def trace_object(checked: Checked, claim: Claim, words: int) -> Object:
 
 def passages_csv(checked: Iterable[Checked]) -> str:
     """Return a row a place where a passage was found, and one where it was not."""
-    return to_csv(PASSAGE_COLUMNS, (each for one in checked for each in passage_objects(one)))
+    return _csv(PASSAGE_COLUMNS, NOTE, (each for one in checked for each in passage_objects(one)))

@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
@@ -17,9 +17,38 @@ Object = dict[str, Any]
 
 def to_json(value: Mapping[str, Any] | Sequence[Object]) -> str:
     """Write an object, with the layout's version, or a list of them as JSON, indented, ended by a newline."""
-    whole = {"format": FORMAT, **value} if isinstance(value, Mapping) else value
-    written = json.dumps(whole, ensure_ascii=False, indent=2)
-    return _STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", written) + "\n"
+    return _dumped({"format": FORMAT, **value} if isinstance(value, Mapping) else value) + "\n"
+
+
+def json_pieces(value: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what `to_json` returns of an object, piece by piece.
+
+    A value may be an iterator, which stands for a list: each of its items is asked for when its turn comes.
+    """
+    before = "{"
+    for key, each in {"format": FORMAT, **value}.items():
+        yield f"{before}\n  {_dumped(key)}: "
+        yield from _items(each) if isinstance(each, Iterator) else (_dumped(each, 1),)
+        before = ","
+    yield "\n}\n"
+
+
+def _items(items: Iterator[Any]) -> Iterator[str]:
+    before = "["
+    for item in items:
+        yield f"{before}\n    {_dumped(item, 2)}"
+        before = ","
+    yield "[]" if before == "[" else "\n  ]"
+
+
+def _dumped(value: Any, depth: int = 0) -> str:
+    """Return a value as JSON that stands so deep in another: newlines are nowhere but between its parts."""
+    written = json.dumps(value, ensure_ascii=False, indent=_INDENT)
+    escaped = _STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", written)
+    return escaped.replace("\n", "\n" + " " * _INDENT * depth)
+
+
+_INDENT = 2
 
 
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")

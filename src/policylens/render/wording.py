@@ -1,6 +1,6 @@
 """The words for stances, verdicts, places and numbers, the same in every format."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from policylens.analysis.positions import Cell, Position, Status
 from policylens.analysis.verdicts import Judgement, Verdict
@@ -53,20 +53,20 @@ def cell_style(cell: Cell) -> Style:
     return code_style(code(cell))
 
 
-def used_signs(cells: Sequence[Cell], *, marks: bool = True) -> list[tuple[str, str]]:
-    """Return the signs that stand in these cells, with their meaning, in the order of `SIGNS`.
-
-    `marks` says whether those count that stand beside them.
-    """
-    there = {code(cell) for cell in cells}
-    if not marks:
-        return [(SIGNS[key], MEANINGS[key][1]) for key in SIGNS if key in there]
+def used_signs(cells: Sequence[Cell]) -> list[tuple[str, str]]:
+    """Return the signs that stand in these cells, or beside them, with their meaning, in the order of `SIGNS`."""
+    there = set(map(code, cells))
     positions = [cell.position for cell in cells if cell.position is not None]
     if any(position.low_confidence for position in positions):
         there.add("low")
     if any(position.contrary for position in positions):
         there.add("contested")
-    return [(SIGNS[key], MEANINGS[key][1]) for key in SIGNS if key in there]
+    return meanings(there)
+
+
+def meanings(keys: Collection[str]) -> list[tuple[str, str]]:
+    """Return the signs of these keys of `SIGNS` with their meaning, in its order."""
+    return [(SIGNS[key], MEANINGS[key][1]) for key in SIGNS if key in keys]
 
 
 def number(value: int) -> str:

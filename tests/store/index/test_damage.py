@@ -206,7 +206,9 @@ ROWS = {
     "a file's name that is bytes": "UPDATE files SET name = x'ff' WHERE name LIKE '%union%'",
     "a document less": "DELETE FROM documents WHERE id = 'union'",
     "no documents": "DELETE FROM documents",
-    "a document more": "INSERT INTO documents SELECT number + 99, 'x', 'x', 'x', head, stances FROM documents LIMIT 1",
+    "a document more": (
+        "INSERT INTO documents SELECT number + 99, 'x', 'x', 'x', head, settled, named FROM documents LIMIT 1"
+    ),
     "a document of another number": "UPDATE documents SET number = number + 99 WHERE id = 'union'",
     "a document's number that is huge": "UPDATE documents SET number = 9223372036854775807 WHERE id = 'union'",
     "a document's id": "UPDATE documents SET id = 'onion' WHERE id = 'union'",

@@ -11,11 +11,11 @@ from cli.support import NO_EVIDENCE, small
 from conftest import CORPORA
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from pieced import as_json
 
 from policylens import resources
 from policylens.analysis.comparison import compare_theme, matrix
 from policylens.corpus.loader import load
-from policylens.exchange.json import write as exported
 from policylens.model import Charted, Claim, Codebook, Confidence, Corpus, Document
 from policylens.store.index.opening import kept
 from store import indexes
@@ -95,7 +95,7 @@ def test_a_real_corpus_is_the_one_out_of_its_files(tmp_path: Path, source: Path)
 
 def test_all_that_is_said_of_a_corpus_is_said_of_the_kept_one(root: Path) -> None:
     with corpus_of(root) as found:
-        assert exported(matrix(found)) == exported(matrix(whole(root)))
+        assert as_json(matrix(found)) == as_json(matrix(whole(root)))
 
 
 def test_warnings_are_counted_with_the_corpus(tmp_path: Path) -> None:

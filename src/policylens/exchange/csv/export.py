@@ -6,11 +6,11 @@ from dataclasses import fields
 from typing import Any, Final
 
 from policylens.analysis.comparison import Matrix
-from policylens.analysis.positions import Status
+from policylens.analysis.positions import Status, positions_of
 from policylens.errors import PolicylensError
 from policylens.exchange.csv.package import DESCRIPTOR, descriptor
 from policylens.exchange.csv.tables import TABLES, Charting, Table
-from policylens.model import Claim
+from policylens.model import Claim, Codebook, Document
 from policylens.plain.cells import joined, safe
 from policylens.plain.writing import number
 
@@ -23,13 +23,24 @@ _QUOTE: Final = '"'
 _QUOTED = re.compile(r'[",\r\n]')
 
 
-def files(of: Matrix, *, bundled: bool) -> dict[str, bytes]:
-    """Return the tables and their description by the names of the files; the same bytes for the same data.
+def pieces(of: Matrix, *, bundled: bool) -> Iterator[tuple[str, bytes]]:
+    """Yield the tables and their description, piece by piece, each with the name of its file.
 
-    `bundled` says whether it is the corpus that policylens ships, whose licence is known.
+    A file's pieces come in their order, with those of others between them: all that a document has is written before
+    the next one is looked at. The same data make the same bytes. `bundled` says whether it is the corpus that
+    policylens ships, whose licence is known. Raises PolicylensError where a text is such as no table can hold.
     """
-    written = {table.file: _csv(table, _ROWS[table.name](of)) for table in TABLES}
-    return {DESCRIPTOR: descriptor(bundled=bundled), **written}
+    yield DESCRIPTOR, descriptor(bundled=bundled)
+    codebook = of.corpus.codebook
+    for table in TABLES:
+        yield table.file, _heading(table)
+        if table.name in _OF_CODEBOOK:
+            yield table.file, _csv(table, _OF_CODEBOOK[table.name](codebook))
+    for document in of.documents:
+        for table in TABLES:
+            if table.name in _OF_DOCUMENT:
+                yield table.file, _csv(table, _OF_DOCUMENT[table.name](document, codebook))
+        document.let_go()
 
 
 # --- rows
@@ -39,17 +50,17 @@ def _values(record: Any, prefix: str = "") -> dict[str, Any]:
     return {prefix + field.name: getattr(record, field.name) for field in fields(record)}
 
 
-def _codebook(of: Matrix) -> Rows:
-    yield _values(of.corpus.codebook)
+def _codebook(codebook: Codebook) -> Rows:
+    yield _values(codebook)
 
 
-def _themes(of: Matrix) -> Rows:
-    for theme in of.corpus.codebook.themes.values():
+def _themes(codebook: Codebook) -> Rows:
+    for theme in codebook.themes.values():
         yield _values(theme) | (_values(theme.scale, "scale_") if theme.scale else {})
 
 
-def _propositions(of: Matrix) -> Rows:
-    for theme in of.corpus.codebook.themes.values():
+def _propositions(codebook: Codebook) -> Rows:
+    for theme in codebook.themes.values():
         for proposition in theme.propositions:
             yield _values(proposition) | {"theme": theme.id}
 
@@ -58,37 +69,43 @@ def _listed(titles: Mapping[str, str]) -> Rows:
     return ({"id": name, "title": title} for name, title in titles.items())
 
 
-def _documents(of: Matrix) -> Rows:
-    for document in of.documents:
-        charting = Charting.COMPUTED if document.positions is None else Charting.CHARTED
-        yield _values(document) | _values(document.coding, "coding_") | {"positions": charting}
+_OF_CODEBOOK: Final[Mapping[str, Callable[[Codebook], Rows]]] = {
+    "codebook": _codebook,
+    "themes": _themes,
+    "propositions": _propositions,
+    "sectors": lambda codebook: _listed(codebook.sectors),
+    "topics": lambda codebook: _listed(codebook.topics),
+}
+"""For each table of what stands in the codebook what yields its rows."""
 
 
-def _attributes(of: Matrix) -> Rows:
-    for document in of.documents:
-        for name, value in document.attributes.items():
-            yield {"document": document.id, "name": name, "value": value}
+def _document(document: Document, _codebook: Codebook) -> Rows:
+    charting = Charting.COMPUTED if document.positions is None else Charting.CHARTED
+    yield _values(document) | _values(document.coding, "coding_") | {"positions": charting}
 
 
-def _positions(of: Matrix) -> Rows:
-    """Yield the positions as each document's coder charted them, or else those that are computed."""
-    for document in of.documents:
-        name = {"document": document.id}
-        if document.positions is None:
-            for proposition, computed in of.positions[document.id].items():
-                yield name | {"proposition": proposition, **computed._asdict()}
-        else:
-            for proposition, charted in document.positions.items():
-                yield name | {"proposition": proposition, "status": Status.CHARTED, **_values(charted)}
+def _attributes(document: Document, _codebook: Codebook) -> Rows:
+    for name, value in document.attributes.items():
+        yield {"document": document.id, "name": name, "value": value}
 
 
-def _of_claims(rows: Callable[[Claim], Rows]) -> Callable[[Matrix], Rows]:
-    """Return a function that yields the rows of every claim."""
+def _positions(document: Document, codebook: Codebook) -> Rows:
+    """Yield the positions as the document's coder charted them, or else those that are computed."""
+    name = {"document": document.id}
+    if document.positions is None:
+        for proposition, computed in positions_of(document, codebook).items():
+            yield name | {"proposition": proposition, **computed._asdict()}
+    else:
+        for proposition, charted in document.positions.items():
+            yield name | {"proposition": proposition, "status": Status.CHARTED, **_values(charted)}
 
-    def all_rows(of: Matrix) -> Rows:
-        for document in of.documents:
-            for claim in document.claims:
-                yield from ({"document": document.id, **row} for row in rows(claim))
+
+def _of_claims(rows: Callable[[Claim], Rows]) -> Callable[[Document, Codebook], Rows]:
+    """Return a function that yields the rows of a document's claims."""
+
+    def all_rows(document: Document, _codebook: Codebook) -> Rows:
+        for claim in document.claims:
+            yield from ({"document": document.id, **row} for row in rows(claim))
 
     return all_rows
 
@@ -101,28 +118,27 @@ def _evidence(claim: Claim) -> Rows:
     return ({"claim": claim.id, "passage": n, **_values(passage)} for n, passage in enumerate(claim.evidence, 1))
 
 
-_ROWS: Final[Mapping[str, Callable[[Matrix], Rows]]] = {
-    "codebook": _codebook,
-    "themes": _themes,
-    "propositions": _propositions,
-    "sectors": lambda of: _listed(of.corpus.codebook.sectors),
-    "topics": lambda of: _listed(of.corpus.codebook.topics),
-    "documents": _documents,
+_OF_DOCUMENT: Final[Mapping[str, Callable[[Document, Codebook], Rows]]] = {
+    "documents": _document,
     "attributes": _attributes,
     "claims": _of_claims(lambda claim: iter([_values(claim)])),
     "stances": _of_claims(_stances),
     "evidence": _of_claims(_evidence),
     "positions": _positions,
 }
-"""For each table what yields its rows."""
+"""For each table of what stands in the documents what yields the rows of one of them."""
 
 # --- CSV
 
 
+def _heading(table: Table) -> bytes:
+    return _line(column.name for column in table.columns).encode()
+
+
 def _csv(table: Table, rows: Rows) -> bytes:
-    """Return a table as CSV: RFC 4180, but with plain newlines, in UTF-8. Raises PolicylensError for a NUL in it."""
+    """Return rows as CSV: RFC 4180, but with plain newlines, in UTF-8. Raises PolicylensError for a NUL in one."""
     names = [column.name for column in table.columns]
-    lines = [_line(names)]
+    lines = []
     for row in rows:
         line = _line(_cell(row.get(name)) for name in names)
         if "\0" in line:

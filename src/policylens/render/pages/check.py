@@ -1,17 +1,17 @@
 """The page of `check`: what was checked, and every problem."""
 
-from policylens.corpus.loader import Loaded
+from policylens.corpus.census import Census
 from policylens.corpus.problems import Problem, Severity
 from policylens.render.page import Block, Entries, Entry, Line, Page, Paragraph, Span, text
 from policylens.render.wording import count
 
 
-def check_page(loaded: Loaded) -> Page:
+def check_page(census: Census) -> Page:
     """Every problem by its place in the files, then what was checked."""
     blocks: list[Block] = []
-    if loaded.problems:
-        blocks.append(Entries(tuple(_entry(problem) for problem in loaded.problems)))
-    return (*blocks, Paragraph(_summary(loaded)))
+    if census.problems:
+        blocks.append(Entries(tuple(_entry(problem) for problem in census.problems)))
+    return (*blocks, Paragraph(_summary(census)))
 
 
 def _entry(problem: Problem) -> Entry:
@@ -28,19 +28,15 @@ def _entry(problem: Problem) -> Entry:
     return Entry("", line, (*place, Entry("", text(words))))
 
 
-def _summary(loaded: Loaded) -> Line:
-    if loaded.corpus is None:
-        what = count(loaded.files, "file")
-    else:
-        codebook = loaded.corpus.codebook
-        documents = loaded.corpus.documents
-        what = (
-            f"{count(loaded.files, 'file')}: a codebook of {count(len(codebook.themes), 'theme')} and "
-            f"{count(len(codebook.propositions), 'proposition')}, {count(len(documents), 'document')} with "
-            f"{count(sum(len(d.positions or {}) for d in documents), 'position')} and "
-            f"{count(sum(len(d.claims) for d in documents), 'claim')}"
+def _summary(census: Census) -> Line:
+    what = count(census.files, "file")
+    if census.size is not None:
+        themes, propositions, documents, positions, claims = census.size
+        what += (
+            f": a codebook of {count(themes, 'theme')} and {count(propositions, 'proposition')}, "
+            f"{count(documents, 'document')} with {count(positions, 'position')} and {count(claims, 'claim')}"
         )
-    if not loaded.problems:
+    if not census.problems:
         return text(f"Checked {what}. No problems.")
-    found = f"{count(loaded.errors, 'error')} and {count(loaded.warnings, 'warning')}"
-    return text(f"Checked {what}. Found {found}.", "error" if loaded.errors else "warning")
+    found = f"{count(census.errors, 'error')} and {count(census.warnings, 'warning')}"
+    return text(f"Checked {what}. Found {found}.", "error" if census.errors else "warning")

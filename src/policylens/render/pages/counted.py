@@ -29,7 +29,7 @@ from policylens.render.pages.comparison import notes, reason, verdict_counts
 from policylens.render.pages.counted_groups import by_group, codes, members
 from policylens.render.pages.described import described
 from policylens.render.scale import by_place, place_short, scale_line
-from policylens.render.wording import count, listed, of_how_many, used_signs
+from policylens.render.wording import count, listed, meanings, of_how_many
 
 
 def overview_page(of: Matrix, themes: Sequence[ThemeComparison], top: int | None = None) -> Page:
@@ -91,7 +91,7 @@ def matrix_page(of: Matrix, themes: Sequence[ThemeComparison]) -> Page:
     blocks: list[Block] = [Heading(1, "All positions")]
     for theme in themes:
         blocks += [Heading(2, f"{theme.theme.title} ({theme.theme.id})"), _counts(theme.propositions)]
-    rows = [row for theme in themes for row in theme.propositions]
+    rows = [row for block in blocks if isinstance(block, CountTable) for row in block.rows]
     return (*blocks, *_legend(rows), *notes(of, [theme.theme.id for theme in themes]))
 
 
@@ -126,7 +126,8 @@ def _sides(rows: Sequence[PropositionComparison]) -> Grid:
 
 
 def _table(rows: Sequence[PropositionComparison]) -> list[Block]:
-    return [_counts(rows), *_legend(rows)]
+    counts = _counts(rows)
+    return [counts, *_legend(counts.rows)]
 
 
 def _counts(rows: Sequence[PropositionComparison]) -> CountTable:
@@ -140,10 +141,10 @@ def _row(row: PropositionComparison) -> CountRow:
     return CountRow(row.proposition.text, row.proposition.id, codes(row.cells), tuple(filter(None, told)))
 
 
-def _legend(rows: Sequence[PropositionComparison]) -> list[Block]:
-    signs = [f"{sign} {meaning}" for sign, meaning in used_signs([c for row in rows for c in row.cells], marks=False)]
+def _legend(rows: Sequence[CountRow]) -> list[Block]:
+    signs = [f"{sign} {meaning}" for sign, meaning in meanings({key for row in rows for key, _ in row.counts})]
     told = [f"{'; '.join(signs)}."] if signs else []
-    bars = bar_legend(map(_row, rows))
+    bars = bar_legend(rows)
     return [Paragraph(text(" ".join([*told, bars]), "dim"))] if told and bars else []
 
 

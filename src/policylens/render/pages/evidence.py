@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from policylens.evidence.coverage import Section
 from policylens.evidence.report import Checked, context
-from policylens.evidence.resolve import Copy, Found, Resolved, Status
+from policylens.evidence.resolve import TOO_LONG, Copy, Found, Resolved, Status
 from policylens.model import Claim, Document
 from policylens.render.many import TOP, is_many
 from policylens.render.page import (
@@ -32,6 +32,9 @@ MOST_LISTED = 40
 
 MOST_PLACES = 20
 """So many of the places where an ambiguous anchor stands are shown; the others are counted."""
+
+MOST_NAMED = 5
+"""So many of the documents whose text is too long are named; the others are counted."""
 
 _STYLES: dict[Status, Style] = {
     Status.EXACT: "dim",
@@ -70,6 +73,7 @@ def sources_page(checked: Sequence[Checked]) -> Page:
     )
     counted = [Paragraph(text(_counts(checked)))] if len(rows) < len(checked) else []
     blocks: list[Block] = [Heading(1, "The documents' own texts"), *counted, Grid(columns, rows, apart=True)]
+    blocks += _only_word_for_word(checked)
     without = [each.document for each in checked if each.copy is None and not each.unread]
     if without:
         words = f"`policylens sources add {without[0].id} FILE` keeps the text of your copy, on this machine only."
@@ -139,6 +143,7 @@ def coverage_page(checked: Checked, sections: Sequence[Section]) -> Page:
     blocks: list[Block] = [
         Heading(1, f"{document.name}: what lies behind claims"),
         Paragraph(text(f"{total}; {checked.found} of {checked.anchors} anchors are found in this copy.")),
+        *_only_word_for_word([checked]),
         Grid(columns, rows),
     ]
     without = list(dict.fromkeys(section.title for section in sections if not section.claims and section.title))
@@ -150,6 +155,26 @@ def coverage_page(checked: Checked, sections: Sequence[Section]) -> Page:
             Paragraph(text("The copy marks no headings: sections are taken from the record and its contents.", "dim"))
         )
     return tuple(blocks)
+
+
+def _only_word_for_word(checked: Sequence[Checked]) -> list[Block]:
+    told = only_word_for_word(checked)
+    return [Paragraph(text(told, "warning"))] if told else []
+
+
+def only_word_for_word(checked: Sequence[Checked]) -> str:
+    """Say how many anchors were looked for word for word only, and what that means for them; "" if none was."""
+    there = [each for each in checked if each.word_for_word]
+    if not there:
+        return ""
+    total = sum(each.word_for_word for each in there)
+    names = [f"{each.document.name} {each.word_for_word:,}" for each in there[:MOST_NAMED]]
+    more = [count(len(there) - MOST_NAMED, "other document")] if len(there) > MOST_NAMED else []
+    are, they = ("was", "It is called missing, but it") if total == 1 else ("were", "They are called missing, but they")
+    return (
+        f"{count(total, 'anchor')} ({', '.join([*names, *more])}) {are} looked for word for word only: {TOO_LONG}. "
+        f"{they} may be there in words that differ a little."
+    )
 
 
 def _percent(part: int, whole: int) -> str:
@@ -197,12 +222,15 @@ def _passage(resolved: Resolved, copy: Copy, words: int) -> Iterator[Block]:
     """Yield what came of looking for a passage: each place where it stands, in its context."""
     status = resolved.status
     if status is Status.MISSING:
-        missing = (Span("missing", "error"), Span(": this copy has no such passage. Anchor: "))
+        how = " word for word" if resolved.word_for_word else ""
+        missing = (Span("missing", "error"), Span(f": this copy has no such passage{how}. Anchor: "))
         yield Paragraph((*missing, *_anchor(resolved)))
+        yield from _note(resolved)
         return
     if status is Status.AMBIGUOUS:
         told = f": it can be any of {len(resolved.found)} passages. Anchor: "
         yield Paragraph((Span("ambiguous", "error"), Span(told), *_anchor(resolved)))
+    yield from _note(resolved)
     for number, found in enumerate(resolved.found[:MOST_PLACES], 1):
         around = context(copy, found.start, found.end, words)
         counted = (Span(f"{number} of {len(resolved.found)}. ", "error"),)
@@ -214,6 +242,11 @@ def _passage(resolved: Resolved, copy: Copy, words: int) -> Iterator[Block]:
         yield Paragraph((Span(before, "dim"), Span(around.passage, "passage"), Span(after, "dim")))
     if len(resolved.found) > MOST_PLACES:
         yield Paragraph(text(f"{len(resolved.found) - MOST_PLACES} more: --format json has them.", "dim"))
+
+
+def _note(resolved: Resolved) -> Iterator[Block]:
+    if resolved.note:
+        yield Paragraph(text(f"{resolved.note[:1].upper()}{resolved.note[1:]}.", "warning"))
 
 
 def _anchor(resolved: Resolved) -> Line:
@@ -253,6 +286,7 @@ def check_blocks(checked: Sequence[Checked]) -> list[Block]:
         for each in checked
     )
     blocks: list[Block] = [Heading(1, "Anchors in the copies"), Grid(columns, rows), Paragraph(text(STATUSES, "dim"))]
+    blocks += _only_word_for_word(checked)
     for status in (Status.MISSING, Status.AMBIGUOUS, Status.FUZZY, Status.MOVED):
         there = [(claim, each) for one in checked for claim, each in one.resolved if each.status is status]
         if there:
@@ -279,11 +313,13 @@ def _entry(claim: str, resolved: Resolved) -> Entry:
     if resolved.status is Status.AMBIGUOUS:
         places = [_short(found) for found in resolved.found]
         told.append(f"{len(places)} places: {'; '.join(places)}")
+    told = told or [anchor(resolved.evidence)]
+    told += [resolved.reach] if resolved.reach else []
     where = place(resolved.evidence)
     line = (
         Span(claim, "name"),
         Span(f" ({where}): " if where else ": ", "dim"),
-        Span("; ".join(told) or anchor(resolved.evidence)),
+        Span("; ".join(told)),
     )
     return Entry("•", line, (), _STYLES[resolved.status])
 

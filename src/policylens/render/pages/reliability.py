@@ -128,7 +128,7 @@ def _differing(cells: list[Cell], names: Mapping[str, str], a: str, b: str) -> l
         Entries(tuple(_entry(cell, names, a, b) for cell in shown), apart=True),
     ]
     if len(cells) > len(shown):
-        blocks.append(Paragraph(text(f"{len(cells) - len(shown)} more: --format json or csv has all.", "dim")))
+        blocks.append(Paragraph(text(f"{len(cells) - len(shown):,} more: --format json or csv has all.", "dim")))
     return blocks
 
 

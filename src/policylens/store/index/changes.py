@@ -58,8 +58,7 @@ def changes(connection: sqlite3.Connection, root: Path, names: Sequence[str], ed
 
 def _states(root: Path, names: Sequence[str]) -> dict[str, str]:
     """Return the states of all files, by their names in the corpus' folder."""
-    documents = {f"{FRAMEWORKS}/{name}": each for name, each in states(root, names).items()}
-    return {CODEBOOK: state(root / CODEBOOK), **documents}
+    return {CODEBOOK: state(root / CODEBOOK), **states(root, names)}
 
 
 def refresh(connection: sqlite3.Connection, looked_at: Mapping[str, Known]) -> None:

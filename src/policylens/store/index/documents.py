@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from policylens.model import Charted, Claim, Codebook, Coding, Document
 from policylens.store.index.entries import of_ids
 from policylens.store.index.sealing import SpoiltError
-from policylens.store.index.tables import Summary, Tables, guarded
+from policylens.store.index.tables import Named, Tables, guarded
 from policylens.store.snapshot import charted
 
 V = TypeVar("V")
@@ -69,21 +69,21 @@ class KeptDocument(Document):
         """By proposition; None where none is charted."""
         if not self.head["charted"]:
             return None
-        return _ByProposition(lambda: self._summary.positions, self._codebook.theme_of, self._charted_on)
+        return _ByProposition(lambda: self._named.positions, self._codebook.theme_of, self._held_on)
 
     @cached_property
     def stances(self) -> Mapping[str, dict[str, int]]:  # type: ignore[override]
         """For each proposition on which a claim takes a side: claim id to stance, in the claims' order."""
-        return _ByProposition(lambda: self._summary.stances, self._codebook.theme_of, self._taken_on)
+        return _ByProposition(lambda: self._named.stances, self._codebook.theme_of, self.taken_on)
 
     @cached_property
     def settled(self) -> Mapping[str, float | None]:
         """The stance of each position."""
-        return self._summary.settled
+        return self._tables.settled(self._number)
 
     @cached_property
-    def _summary(self) -> Summary:
-        return self._tables.summary(self._number)
+    def _named(self) -> Named:
+        return self._tables.named(self._number)
 
     @cached_property
     def _charted(self) -> dict[str, Mapping[str, Charted]]:
@@ -93,24 +93,30 @@ class KeptDocument(Document):
     def _taken(self) -> dict[str, Mapping[str, dict[str, int]]]:
         return {}
 
-    def _charted_on(self, theme: str) -> Mapping[str, Charted]:
+    def charted_on(self, theme: str) -> Mapping[str, Charted] | None:
+        """Return its charted positions on a theme's propositions; None where none is charted on any theme."""
+        return self._held_on(theme) if self.head["charted"] else None
+
+    def taken_on(self, theme: str) -> Mapping[str, dict[str, int]]:
+        """Return its claims' stances on a theme's propositions."""
+        if theme not in self._taken:
+            there = theme in self.head["held"]
+            self._taken[theme] = self._tables.held(theme, self._number).stances if there else {}
+        return self._taken[theme]
+
+    def _held_on(self, theme: str) -> Mapping[str, Charted]:
         if theme not in self._charted:
             held = self._tables.held(theme, self._number).positions if theme in self.head["held"] else {}
             with guarded(self._tables.connection):
                 self._charted[theme] = {proposition: charted(values) for proposition, values in held.items()}
         return self._charted[theme]
 
-    def _taken_on(self, theme: str) -> Mapping[str, dict[str, int]]:
-        if theme not in self._taken:
-            there = theme in self.head["held"]
-            self._taken[theme] = self._tables.held(theme, self._number).stances if there else {}
-        return self._taken[theme]
-
     def let_go(self) -> None:
         """Forget the positions and claims that have been read; they are read again when they are asked for."""
         super().let_go()
-        for name in ("claims", "_charted", "_taken"):
+        for name in ("claims", "settled", "_named", "_charted", "_taken"):
             self.__dict__.pop(name, None)
+        self._tables.let_go(self._number)
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other document, kept or not, holds the same."""

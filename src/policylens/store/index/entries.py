@@ -25,9 +25,10 @@ class Kept(NamedTuple):
     """Its name without regard to capitals, as no two documents may have the same."""
     head: bytes
     """Its fields but for positions and claims, and what must be there of it elsewhere: see `_head`."""
-    stances: bytes
-    """The stance of each position, for what needs no more of them, null where it is mixed; and which propositions have
-    a charted position, and which a claim's stance, in the document's order."""
+    settled: bytes
+    """The stance of each position, for what needs no more of them, null where it is mixed."""
+    named: bytes
+    """Which propositions have a charted position, and which a claim's stance, in the document's order."""
     held: tuple[tuple[str, bytes], ...]
     """For each theme its charted positions and its claims' stances."""
     claims: bytes
@@ -46,7 +47,8 @@ def kept(document: Document, of: Codebook, warnings: int) -> Kept:
         id=document.id,
         called=document.name.casefold(),
         head=sealed(_head(document, [theme for theme, _ in held], warnings)),
-        stances=sealed([stances_of(document, of), list(document.positions or ()), list(document.stances)]),
+        settled=sealed(dict(stances_of(document, of))),
+        named=sealed([list(document.positions or ()), list(document.stances)]),
         held=held,
         claims=sealed(document.claims),
         claim_ids=claim_ids,

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from time import time_ns
 from typing import Final, NamedTuple
@@ -27,7 +28,7 @@ class Known(NamedTuple):
 def known_files(connection: sqlite3.Connection) -> dict[str, Known]:
     """Return what the index knows of files, by their names in the corpus' folder."""
     rows = connection.execute("SELECT name, digest, state FROM files")
-    return {name: Known(*rest) for name, *rest in rows}
+    return {name: Known(digest, state) for name, digest, state in rows}
 
 
 def telling(state: str) -> str:
@@ -42,22 +43,24 @@ def telling(state: str) -> str:
 
 
 def states(root: Path, names: Iterable[str]) -> dict[str, str]:
-    """Return what tells, without reading them, whether files in `frameworks/` have changed; "" if nothing does."""
-    try:
-        with os.scandir(root / FRAMEWORKS) as there:
-            found = {entry.name: entry for entry in there}
-    except OSError:
-        found = {}
-    return {name: state(found.get(name)) for name in names}
+    """Return what tells, without reading them, whether documents' files have changed; "" if nothing does.
+
+    `names` are those in `frameworks/`; by the names in the corpus' folder.
+    """
+    found = dict.fromkeys((f"{FRAMEWORKS}/{name}" for name in names), "")
+    with suppress(OSError), os.scandir(root / FRAMEWORKS) as there:
+        for entry in there:
+            name = f"{FRAMEWORKS}/{entry.name}"
+            if name in found:
+                found[name] = state(entry)
+    return found
 
 
-def state(entry: "os.DirEntry[str] | Path | None") -> str:
+def state(entry: "os.DirEntry[str] | Path") -> str:
     """Return the same of one file."""
     try:
-        about = entry.stat() if entry is not None else None
+        about = entry.stat()
     except OSError:  # it has gone, or is a loop of links
-        about = None
-    if about is None:
         return ""
     return f"{about.st_size} {about.st_mtime_ns} {about.st_ctime_ns} {about.st_ino}"
 

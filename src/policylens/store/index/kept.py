@@ -1,16 +1,17 @@
 """A corpus out of an index: of its documents only what is asked for is read, when it is asked for."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from typing import Any, NamedTuple
 
 from policylens.corpus.folder import CODEBOOK, FRAMEWORKS
 from policylens.model import Codebook, Corpus
 from policylens.store.index.documents import KeptDocument, kept_document
 from policylens.store.index.entries import Book, book_of, of_ids
 from policylens.store.index.files import known_files
-from policylens.store.index.sealing import SpoiltError, unsealed
+from policylens.store.index.sealing import SpoiltError, all_unsealed, unsealed
 from policylens.store.index.tables import Tables, guarded
 
 Documents = Mapping[int, KeptDocument]
@@ -98,13 +99,28 @@ def kept_book(connection: sqlite3.Connection) -> Book:
 
 def _documents(tables: Tables, codebook: Codebook) -> Documents:
     """Return the documents of the index. Raises SpoiltError if they are not those of its files."""
-    files, found = set(), []
-    for number, file, *names, head in tables.connection.execute("SELECT number, file, id, called, head FROM documents"):
-        document = unsealed(head, partial(kept_document, tables, codebook, number))
-        if names != [document.id, document.name.casefold()]:
-            raise SpoiltError
-        files.add(f"{FRAMEWORKS}/{file}")
-        found.append((document.date or "9999", document.id, number, document))
-    if files != known_files(tables.connection).keys() - {CODEBOOK}:
+    rows = tables.connection.execute("SELECT number, file, id, called, head FROM documents")
+    found = list(all_unsealed(((row, head) for *row, head in rows), partial(_document, tables, codebook)))
+    if {each.file for each in found} != known_files(tables.connection).keys() - {CODEBOOK}:
         raise SpoiltError
-    return {number: document for _, _, number, document in sorted(found, key=lambda each: each[:2])}
+    found.sort(key=lambda each: (each.document.date or "9999", each.document.id))
+    tables.order([each.number for each in found])
+    return {each.number: each.document for each in found}
+
+
+class _Row(NamedTuple):
+    """A document in the index."""
+
+    number: int
+    file: str
+    """As the index calls it."""
+    document: KeptDocument
+
+
+def _document(tables: Tables, codebook: Codebook, row: Sequence[Any], head: Any) -> _Row:
+    """Return the document of a row: number, file, names and head. Raises an error of any sort if it is none."""
+    number, file, *names = row
+    document = kept_document(tables, codebook, number, head)
+    if names != [document.id, document.name.casefold()]:
+        raise SpoiltError
+    return _Row(number, f"{FRAMEWORKS}/{file}", document)

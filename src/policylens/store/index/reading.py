@@ -1,10 +1,8 @@
-"""Documents' files read for the index: here, or on all cores where there are many."""
+"""Documents' files read for the index."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from policylens.corpus.files import FileError, read_bytes
 from policylens.corpus.folder import FRAMEWORKS
@@ -14,9 +12,6 @@ from policylens.model import Codebook, Document
 from policylens.store.fingerprint import of_file
 from policylens.store.index.entries import Kept, kept
 from policylens.store.index.files import state, telling
-from policylens.watch import ENOUGH
-
-MOST_PROCESSES: Final = 8
 
 
 class Read(NamedTuple):
@@ -73,25 +68,3 @@ def _once(read: Callable[[], bytes]) -> Content:
         return data
 
     return content
-
-
-@contextmanager
-def reads(reader: Reader, names: Sequence[str]) -> Iterator[Iterable[Read]]:
-    """Give what comes of reading files, as it comes, in any order.
-
-    Processes that are started for it are started at once, and gone in the end.
-    """
-    processes = min(_cores(), MOST_PROCESSES)
-    if len(names) < ENOUGH or processes < 2:
-        yield map(reader.read, names)
-        return
-    from policylens.store.index.processes import read_by
-
-    with read_by(processes, reader, names) as found:
-        yield found
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):  # what this process may use, not all that there are
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

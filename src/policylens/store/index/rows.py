@@ -48,8 +48,8 @@ def keep(connection: sqlite3.Connection, read: Read, kept: Kept) -> None:
 
 
 def _insert(connection: sqlite3.Connection, file: str, kept: Kept) -> int:
-    values = (file, kept.id, kept.called, kept.head, kept.stances)
-    columns = "file, id, called, head, stances"
-    done = connection.execute(f"INSERT INTO documents ({columns}) VALUES (?, ?, ?, ?, ?)", values)  # noqa: S608
+    values = (file, kept.id, kept.called, kept.head, kept.settled, kept.named)
+    columns = "file, id, called, head, settled, named"
+    done = connection.execute(f"INSERT INTO documents ({columns}) VALUES (?, ?, ?, ?, ?, ?)", values)  # noqa: S608
     assert done.lastrowid is not None  # noqa: S101 - it was inserted
     return done.lastrowid

@@ -1,14 +1,20 @@
 """What an index holds, behind checksums: SQLite sees damage to its own structure, but not to what it keeps in it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
+from itertools import islice
 from typing import Any, Final, TypeVar
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 _CHECKSUM: Final = 8
 """How many bytes a checksum has."""
+
+
+_AT_ONCE: Final = 256
+"""So many values are taken out together."""
 
 
 class SpoiltError(Exception):
@@ -26,10 +32,37 @@ def unsealed(data: object, make: Callable[[Any], T]) -> T:
 
     Raises SpoiltError if this is not what was written, or `make` fails: then it is something that we never write.
     """
+    return _made(make, _read(_body(data)))
+
+
+def all_unsealed(rows: Iterable[tuple[K, object]], make: Callable[[K, Any], T]) -> Iterator[T]:
+    """Yield what `make` makes of the key of each row and of the value that was sealed: faster than one by one.
+
+    Raises SpoiltError as `unsealed` does.
+    """
+    rest = iter(rows)
+    while some := list(islice(rest, _AT_ONCE)):
+        values = _read(b"[" + b",".join([_body(data) for _, data in some]) + b"]")
+        if len(values) != len(some):
+            raise SpoiltError
+        for (key, _), value in zip(some, values, strict=True):
+            yield _made(make, key, value)
+
+
+def _body(data: object) -> bytes:
+    """Return what stands behind the right checksum."""
     if not isinstance(data, bytes) or data[:_CHECKSUM] != _checksum(data[_CHECKSUM:]):
         raise SpoiltError
+    return data[_CHECKSUM:]
+
+
+def _read(body: bytes) -> Any:
+    return _made(lambda: json.loads(body.decode("utf-8", "surrogatepass")))
+
+
+def _made(make: Callable[..., T], *given: Any) -> T:
     try:
-        return make(json.loads(data[_CHECKSUM:].decode("utf-8", "surrogatepass")))
+        return make(*given)
     except Exception as error:
         raise SpoiltError from error
 

@@ -2,9 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Final
 
 from policylens.corpus.files import read_bytes
 from policylens.corpus.folder import CODEBOOK, document_files
@@ -16,16 +14,11 @@ from policylens.store.index.changes import Changes, changes, edition, know
 from policylens.store.index.entries import NotKeptError, plain_book
 from policylens.store.index.files import Known, state, telling
 from policylens.store.index.kept import kept_book
-from policylens.store.index.reading import Reader, reads
+from policylens.store.index.reading import Reader
 from policylens.store.index.rows import forget, keep
 from policylens.store.index.sealing import unsealed
-from policylens.watch import ENOUGH, NOBODY, Watch, Watching
-
-READING: Final = "Reading documents"
-
-
-def _unwatched() -> AbstractContextManager[Watch]:
-    return nullcontext(NOBODY)
+from policylens.watch import READING, Watching, watched
+from policylens.work.spread import spread
 
 
 def update(
@@ -40,7 +33,7 @@ def update(
     with database.writing(connection):
         names = document_files(root)  # now that nobody else writes
         found = changes(connection, root, names, now)
-        problems = _update(connection, root, names, now, found, bundled, watching or _unwatched)
+        problems = _update(connection, root, names, now, found, bundled, watching)
     database.let_read(connection)
     return problems
 
@@ -52,7 +45,7 @@ def _update(  # noqa: PLR0917 - what is known of the corpus and its files
     now: str,
     found: Changes,
     bundled: bool,
-    watching: Watching,
+    watching: Watching | None,
 ) -> tuple[Problem, ...]:
     """Read what has changed into the index; return what is wrong in files that cannot be kept."""
     if found.codebook:
@@ -71,10 +64,10 @@ def _update(  # noqa: PLR0917 - what is known of the corpus and its files
 
 
 def _read(
-    connection: sqlite3.Connection, reader: Reader, names: Sequence[str], watching: Watching
+    connection: sqlite3.Connection, reader: Reader, names: Sequence[str], watching: Watching | None
 ) -> tuple[Problem, ...]:
     wrong = []
-    with reads(reader, names) as found, watching() if len(names) >= ENOUGH else nullcontext(NOBODY) as watch:
+    with spread(reader.read, names) as found, watched(watching, len(names)) as watch:
         for each in watch.over(READING, found, len(names)):
             if each.kept is None:
                 wrong.append(each)
