@@ -47,7 +47,7 @@ def kept(document: Document, of: Codebook, warnings: int) -> Kept:
         id=document.id,
         called=document.name.casefold(),
         head=sealed(_head(document, [theme for theme, _ in held], warnings)),
-        settled=sealed(dict(stances_of(document, of))),
+        settled=sealed([dict(stances_of(document, of))]),
         named=sealed([list(document.positions or ()), list(document.stances)]),
         held=held,
         claims=sealed(document.claims),

@@ -97,7 +97,7 @@ class Tables:
         self._numbers: Sequence[int] = ()
         self._places: Mapping[int, int] = {}
         self._themes: dict[str, _Table] = {}
-        self._settled = _Table(self, dict, _OF_ALL.format("settled"))
+        self._settled = _Table(self, _settled, _OF_ALL.format("settled"))
         self._named = _Table(self, _named, _OF_ALL.format("named"))
 
     def order(self, numbers: Sequence[int]) -> None:
@@ -138,6 +138,13 @@ class Tables:
         with guarded(self.connection):
             row = self.connection.execute("SELECT claims FROM bodies WHERE document = ?", (document,)).fetchone()
             return unsealed(row and row[0], lambda values: tuple(map(claim, values)))
+
+
+def _settled(values: Any) -> dict[str, float | None]:
+    (settled,) = values
+    if not isinstance(settled, dict):
+        raise TypeError
+    return settled
 
 
 def _named(values: Any) -> Named:
