@@ -4,13 +4,14 @@ from random import Random
 from statistics import median
 
 import pytest
+from filled import corpora
 from hypothesis import given
 from hypothesis import strategies as st
 from records import claim, corpus, document, judged, position, theme
 from strategies import stances
 
-from policylens.analysis.positions import Side, State, Status, cell_of, charted, computed, positions_of
-from policylens.model import Confidence, Direction
+from policylens.analysis.positions import Side, State, Status, cell_of, charted, computed, positions_of, stances_of
+from policylens.model import Confidence, Corpus, Direction
 
 some_stances = st.dictionaries(st.text("abc", min_size=1, max_size=3), stances, min_size=1)
 
@@ -154,6 +155,14 @@ def test_charted_positions_keep_stances_of_claims_from_making_others() -> None:
 def test_a_document_charted_as_silent_throughout_has_no_computed_positions() -> None:
     text = document(positions={}, claims=[claim("c1", {"a1": 2})], themes=("first",))
     assert positions_of(text, TWO_THEMES) == {}
+
+
+@given(corpora())
+def test_stances_are_those_of_the_positions(given_corpus: Corpus) -> None:
+    for each in given_corpus.documents:
+        found = positions_of(each, given_corpus.codebook)
+        assert stances_of(each, given_corpus.codebook) == {name: found[name].stance for name in found}
+        assert list(stances_of(each, given_corpus.codebook)) == list(found)
 
 
 def test_positions_are_computed_where_none_is_charted() -> None:

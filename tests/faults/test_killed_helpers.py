@@ -18,7 +18,8 @@ def kill(event, arguments):
         os.mkdir(f"{folder}/killed-{os.getpid()}")
         os.kill(os.getpid(), signal.SIGKILL)
 
-if "--multiprocessing-fork" in sys.orig_argv:
+os.register_at_fork(after_in_child=lambda: sys.addaudithook(kill))
+if "--multiprocessing-fork" in sys.orig_argv:  # where it is started anew
     sys.addaudithook(kill)
 """
 """A `sitecustomize` by which every helper is killed that comes to a certain file."""
@@ -33,9 +34,13 @@ def half(self, data, *more):
     os.mkdir(f"{folder}/killed-{os.getpid()}")
     os.kill(os.getpid(), signal.SIGKILL)
 
-if "--multiprocessing-fork" in sys.orig_argv:
+def begin():
     from multiprocessing.connection import Connection
     Connection._send = half
+
+os.register_at_fork(after_in_child=begin)
+if "--multiprocessing-fork" in sys.orig_argv:  # where it is started anew
+    begin()
 """
 """A `sitecustomize` by which every helper is killed in the middle of its first answer."""
 

@@ -1,6 +1,6 @@
 """A document's positions: charted by its coder, or computed from its claims."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -108,7 +108,20 @@ def stances_of(document: Document, codebook: Codebook) -> Mapping[str, float | N
     """Return the stance of each of the document's positions, in the codebook's order; None where it is mixed."""
     if document.settled is not None:
         return document.settled
-    return {proposition: position.stance for proposition, position in positions_of(document, codebook).items()}
+    read = [theme for theme in codebook.themes.values() if theme.id in document.coding.themes]
+    return {name: stance for theme in read for name, stance in _stances_on(theme, document)}
+
+
+def _stances_on(theme: Theme, document: Document) -> Iterator[tuple[str, float | None]]:
+    """Yield the stances of the document's positions on a theme's propositions, without making these."""
+    held, taken = document.charted_on(theme.id), document.taken_on(theme.id)
+    for proposition in theme.propositions:
+        name = proposition.id
+        if held is not None:
+            if name in held:
+                yield name, held[name].stance
+        elif taken.get(name):
+            yield name, _settled(taken[name])
 
 
 def side_of(stance: float | None) -> Side:
@@ -144,10 +157,10 @@ def computed(stances: Mapping[str, int]) -> Position:
     order in which the claims are named.
     """
     claims_for, claims_against = _counted(stances)
-    mixed = bool(claims_for and claims_against)
+    stance = _settled(stances)
     return Position(
-        status=Status.MIXED if mixed else Status.COMPUTED,
-        stance=None if mixed else _median(sorted(stances.values())),
+        status=Status.MIXED if stance is None else Status.COMPUTED,
+        stance=stance,
         confidence=None,
         because="",
         claims=tuple(stances),
@@ -155,6 +168,12 @@ def computed(stances: Mapping[str, int]) -> Position:
         claims_for=claims_for,
         claims_against=claims_against,
     )
+
+
+def _settled(stances: Mapping[str, int]) -> float | None:
+    """Return the median of stances of which no two are on opposite sides; else None."""
+    ordered = sorted(stances.values())
+    return None if ordered[0] < 0 < ordered[-1] else _median(ordered)
 
 
 def _median(ordered: Sequence[int]) -> float:

@@ -7,11 +7,12 @@ their processes is killed in the middle of an answer.
 
 import gc
 import signal
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import wait
-from multiprocessing.context import SpawnProcess
 from typing import Any, Final, TypeVar
 
 AT_ONCE: Final = 8
@@ -19,6 +20,9 @@ AT_ONCE: Final = 8
 
 AHEAD: Final = 2
 """So many times that a process is given to do, so that it need not wait for us."""
+
+Process = Any
+"""One of those that `multiprocessing` starts, in one way or another."""
 
 Pipe = Any
 """Our end of a pipe, on which lists of items go out and lists of what is made of them come back; its type is another on
@@ -31,10 +35,11 @@ Made = TypeVar("Made")
 @contextmanager
 def done_by(processes: int, job: Callable[[T], Made], items: Sequence[T]) -> Iterator[Iterator[Made]]:
     """Give what the job makes of each item, in any order, by so many processes, which are gone in the end."""
-    started: list[tuple[SpawnProcess, Pipe]] = []
+    started: list[tuple[Process, Pipe]] = []
     try:
         with _unheard():
-            started.extend(_started(job) for _ in range(processes))
+            for _ in range(processes):
+                started.append(_started(job, [pipe for _, pipe in started]))
         yield _made([pipe for _, pipe in started], job, items)
     finally:
         for process, pipe in started:
@@ -57,14 +62,25 @@ def _unheard() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _started(job: Callable[[Any], Any]) -> tuple[SpawnProcess, Pipe]:
-    # started anew, not forked: there may be threads, which a fork would leave in the middle of what they do
-    context = get_context("spawn")
+def _started(job: Callable[[Any], Any], others: Sequence[Pipe]) -> tuple[Process, Pipe]:
+    """Start a process; `others` are our ends of the pipes of those before."""
+    forked = _may_fork()
+    context: Any = get_context("fork" if forked else "spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(job, theirs), daemon=True)
+    inherited = [ours, *others] if forked else []
+    process = context.Process(target=_work, args=(job, theirs, inherited), daemon=True)
     process.start()
     theirs.close()  # or the pipe would not end with the process
     return process, ours
+
+
+def _may_fork() -> bool:
+    """Return whether a process can go on from where this one is, which has loaded all: far faster than anew.
+
+    Not where there are other threads, which a fork would leave in the middle of what they do; and on macOS the
+    libraries of the system have some.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _made(pipes: Sequence[Pipe], job: Callable[[T], Made], items: Sequence[T]) -> Iterator[Made]:
@@ -97,8 +113,13 @@ def _hand(pipe: Pipe, given: list[Sequence[T]], waiting: list[Sequence[T]]) -> N
             pipe.send(given[-1])
 
 
-def _work(job: Callable[[Any], Any], pipe: Pipe) -> None:
-    """Do the job until there is nobody who wants it. What goes wrong is for the process that started this one."""
+def _work(job: Callable[[Any], Any], pipe: Pipe, inherited: Sequence[Pipe]) -> None:
+    """Do the job until there is nobody who wants it. What goes wrong is for the process that started this one.
+
+    `inherited` are ends of pipes of that process: while one was open here, they would not end with it.
+    """
+    for each in inherited:
+        each.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # that process is told of it, too, and ends this one
     gc.set_threshold(200_000)  # as in `__main__`: there are no cycles in what is read; looking for them costs a fifth
     with suppress(Exception):

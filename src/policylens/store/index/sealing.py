@@ -23,8 +23,16 @@ class SpoiltError(Exception):
 
 def sealed(value: Any) -> bytes:
     """Return a value as JSON behind its checksum; records become objects of the fields that they were given."""
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=vars).encode("utf-8", "surrogatepass")
+    body = _written(value).encode("utf-8", "surrogatepass")
     return _checksum(body) + body
+
+
+_written: Final = json.JSONEncoder(
+    ensure_ascii=False,
+    separators=(",", ":"),
+    default=vars,
+    check_circular=False,  # records hold no records above them
+).encode
 
 
 def unsealed(data: object, make: Callable[[Any], T]) -> T:
