@@ -54,7 +54,8 @@ def _unheard() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # on Windows
         yield
         return
-    resource_tracker.ensure_running()  # would let it through again if it had to be started meanwhile
+    if not _may_fork():
+        resource_tracker.ensure_running()  # would let it through again if it had to be started meanwhile
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
