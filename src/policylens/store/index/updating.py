@@ -79,8 +79,8 @@ def _read(
 
 def _refuse_clashes(connection: sqlite3.Connection, names: Sequence[str]) -> None:
     """Raise NotKeptError if a document with errors shares a name or the id of a claim with another document."""
-    select = "SELECT id FROM claims WHERE id = ?1 UNION SELECT called FROM documents WHERE called = ?1"
-    if len(set(names)) < len(names) or any(connection.execute(select, [name]).fetchone() for name in names):
+    select = "SELECT id FROM claims WHERE id = ? UNION SELECT called FROM documents WHERE called = ?"
+    if len(set(names)) < len(names) or any(connection.execute(select, [name, name]).fetchone() for name in names):
         raise NotKeptError
 
 
